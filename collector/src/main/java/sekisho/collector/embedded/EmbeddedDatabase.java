@@ -26,7 +26,6 @@ public final class EmbeddedDatabase implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(EmbeddedDatabase.class);
     private static final Duration START = Duration.ofSeconds(60);
     private static final String NAME = "sekisho";
-    private static final String SUPERUSER = "postgres";
 
     /** What makes the server durable, quiet about what the statements say, and small. */
     private static final Map<String, String> SETTINGS = Map.ofEntries(
