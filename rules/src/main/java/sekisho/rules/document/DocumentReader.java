@@ -123,10 +123,10 @@ public final class DocumentReader {
             return new Node.Flag(at, text.equalsIgnoreCase("true"));
         }
         if (tag.equals(Tag.INT)) {
-            return new Node.Number(at, new BigDecimal(whole(text)));
+            return new Node.Numeral(at, new BigDecimal(whole(text)));
         }
         if (tag.equals(Tag.FLOAT) && text.length() <= 40 && text.chars().noneMatch(c -> c == 'n' || c == 'N')) {
-            return new Node.Number(at, new BigDecimal(text));
+            return new Node.Numeral(at, new BigDecimal(text));
         }
         return new Node.Text(at, text);
     }

@@ -21,7 +21,7 @@ public sealed interface Node {
             case Mapping m -> "a map";
             case Sequence s -> "a list";
             case Text t -> "a text";
-            case Number n -> "a number";
+            case Numeral n -> "a number";
             case Flag f -> "a boolean";
             case Nothing n -> "null";
         };
@@ -96,7 +96,7 @@ public sealed interface Node {
      * @param at where it begins
      * @param number exact
      */
-    record Number(Position at, BigDecimal number) implements Node {}
+    record Numeral(Position at, BigDecimal number) implements Node {}
 
     /**
      * A boolean.
@@ -127,7 +127,7 @@ public sealed interface Node {
                 yield plain;
             }
             case Text text -> text.text();
-            case Number number -> wholeOrDecimal(number.number());
+            case Numeral number -> wholeOrDecimal(number.number());
             case Flag flag -> flag.flag();
             case Nothing n -> "";
         };

@@ -3,6 +3,7 @@ package sekisho.rules.sigma;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** A field modifier of Sigma 2.1.0, by what it does to the value or the comparison. */
 public enum Modifier {
@@ -88,11 +89,17 @@ public enum Modifier {
     }
 
     private final Kind kind;
-    private final List<String> names;
+    private final String name;
+    private final String otherName;
 
-    Modifier(Kind kind, String... names) {
+    Modifier(Kind kind, String name) {
+        this(kind, name, name);
+    }
+
+    Modifier(Kind kind, String name, String otherName) {
         this.kind = kind;
-        this.names = List.of(names);
+        this.name = name;
+        this.otherName = otherName;
     }
 
     /** What it changes. */
@@ -102,18 +109,18 @@ public enum Modifier {
 
     /** As written in a rule; the shorter of two spellings. */
     public String wireName() {
-        return names.getFirst();
+        return name;
     }
 
     /** The modifier of that spelling, if there is one. */
     public static Optional<Modifier> of(String name) {
         return Arrays.stream(values())
-                .filter(modifier -> modifier.names.contains(name))
+                .filter(modifier -> modifier.name.equals(name) || modifier.otherName.equals(name))
                 .findFirst();
     }
 
     /** Every spelling that {@link #of} knows. */
     public static List<String> spellings() {
-        return Arrays.stream(values()).flatMap(modifier -> modifier.names.stream()).toList();
+        return Arrays.stream(values()).flatMap(modifier -> Stream.of(modifier.name, modifier.otherName)).distinct().toList();
     }
 }

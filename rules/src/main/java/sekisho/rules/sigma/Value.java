@@ -23,7 +23,7 @@ public sealed interface Value {
      * @param at where it stands
      * @param number exact
      */
-    record Number(Position at, BigDecimal number) implements Value {}
+    record Numeral(Position at, BigDecimal number) implements Value {}
 
     /**
      * A boolean that is not quoted.

@@ -17,7 +17,6 @@ import sekisho.rules.sigma.Correlation;
  */
 final class Replay {
 
-    private final Correlation correlation;
     private final Duration span;
     private final Tally tally;
     private final Deque<Bucket> buckets;
@@ -27,7 +26,6 @@ final class Replay {
     private Optional<Episode> open;
 
     private Replay(Correlation correlation, Window window) {
-        this.correlation = correlation;
         this.span = correlation.timespan().length();
         this.tally = Tally.of(correlation);
         this.buckets = new ArrayDeque<>(window.buckets());
