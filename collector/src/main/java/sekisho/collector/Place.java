@@ -1,0 +1,46 @@
+package sekisho.collector;
+
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+import sekisho.settings.Settings;
+import sekisho.settings.SettingsFaultsException;
+import sekisho.settings.SettingsFile;
+
+/** The options that every running form of the collector has: where it keeps its things and where its pages are. */
+final class Place {
+
+    @Option(
+            names = "--config",
+            paramLabel = "FILE",
+            description = "Configuration file (YAML); without it everything is embedded.")
+    private @Nullable Path config;
+
+    @Option(
+            names = "--data",
+            paramLabel = "DIR",
+            description = "Where everything is kept; default /var/lib/sekisho as root, else ~/.local/share/sekisho.")
+    private @Nullable Path data;
+
+    @Option(names = "--port", paramLabel = "N", description = "TCP port of the review pages; default 8080.")
+    private @Nullable Integer port;
+
+    /** The port asked for on the command line. */
+    Optional<Integer> port() {
+        return Optional.ofNullable(port);
+    }
+
+    /**
+     * What file, environment and command line say together; the command line wins.
+     *
+     * @param environment the variables of the process
+     */
+    CollectorConfig config(Map<String, String> environment) throws SettingsFaultsException {
+        Settings settings = new SettingsFile(CollectorKeys.ALL).read(Optional.ofNullable(config), environment);
+        CollectorConfig fromFile = CollectorConfig.of(settings);
+        CollectorConfig placed = data == null ? fromFile : fromFile.withDataDirectory(data);
+        return port == null ? placed : placed.withHttpPort(port);
+    }
+}
