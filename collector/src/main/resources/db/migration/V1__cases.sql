@@ -35,7 +35,7 @@ create table alerts (
 );
 create unique index alerts_one_newest on alerts (alert_id) where newest;
 create index alerts_newest on alerts (last_at desc, alert_id desc) where newest;
-create index alerts_case on alerts (case_id) where newest;
+create index alerts_case on alerts (case_id, alert_id, revision);
 
 -- Events that are evidence of an alert.
 create table events (
@@ -63,7 +63,7 @@ create table consumer_offsets (
     primary key (topic, partition)
 );
 
-create table unreadable_alerts (
+create table undecodable_alerts (
     partition integer not null,
     record_offset bigint not null,
     stored_at timestamptz not null,

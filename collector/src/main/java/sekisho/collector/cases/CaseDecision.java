@@ -2,7 +2,10 @@ package sekisho.collector.cases;
 
 import static java.util.Objects.requireNonNull;
 
+import java.time.Instant;
+import java.util.Map;
 import java.util.UUID;
+import sekisho.collector.alert.Alert;
 
 /** What becomes of an alert, and why. */
 public sealed interface CaseDecision {
@@ -23,6 +26,21 @@ public sealed interface CaseDecision {
             requireNonNull(caseId, "caseId");
             requireNonNull(reason, "reason");
         }
+    }
+
+    /** The decision as the audit has it. */
+    static AuditEntry.Deed deed(CaseDecision decision, Alert alert, UUID caseId, Instant now) {
+        AuditAction action =
+                switch (decision) {
+                    case Opens opens -> AuditAction.OPENED;
+                    case Joins joins -> AuditAction.JOINED;
+                };
+        Map<String, String> detail = Map.of(
+                "alert", alert.id(),
+                "revision", Integer.toString(alert.revision()),
+                "rule", alert.ruleName(),
+                "reason", decision.reason().name());
+        return new AuditEntry.Deed(now, AuditEntry.COLLECTOR, action, caseId, detail);
     }
 
     /** The reasons that {@link Triage} knows. */

@@ -70,7 +70,7 @@ public record CaseSummary(
      * @param alerts the latest revision of each alert; at least one
      * @param evidence every event of them, each once
      */
-    static CaseSummary of(String person, Collection<Alert> alerts, Collection<EvidenceEvent> evidence) {
+    public static CaseSummary of(String person, Collection<Alert> alerts, Collection<EvidenceEvent> evidence) {
         List<EvidenceEvent> events = evidence.stream()
                 .sorted(comparing(EvidenceEvent::at).thenComparing(EvidenceEvent::id))
                 .toList();
@@ -95,7 +95,7 @@ public record CaseSummary(
     /**
      * Whose case an alert is: its person, or a stand-in for the machine where no person is known.
      */
-    static String personOf(Alert alert) {
+    public static String personOf(Alert alert) {
         return alert.personId()
                 .orElseGet(() -> "unknown@"
                         + alert.evidence().stream()

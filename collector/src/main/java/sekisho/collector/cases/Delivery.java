@@ -21,8 +21,8 @@ public record Delivery(int partition, long offset, Content content) {
     /** What the record held. */
     public sealed interface Content {
         /** An alert. */
-        record Readable(Alert alert) implements Content {
-            public Readable {
+        record Decoded(Alert alert) implements Content {
+            public Decoded {
                 requireNonNull(alert, "alert");
             }
         }
@@ -33,8 +33,8 @@ public record Delivery(int partition, long offset, Content content) {
          * @param reason what is wrong with them, without a value of theirs
          * @param hex the bytes as hex digits
          */
-        record Unreadable(String reason, String hex) implements Content {
-            public Unreadable {
+        record Undecodable(String reason, String hex) implements Content {
+            public Undecodable {
                 requireNonNull(reason, "reason");
                 requireNonNull(hex, "hex");
             }
@@ -42,14 +42,14 @@ public record Delivery(int partition, long offset, Content content) {
     }
 
     /**
-     * What a batch of deliveries came to: {@code opened + joined + repeated + unreadable} is the size of the batch.
+     * What a batch of deliveries came to: {@code opened + joined + repeated + undecodable} is the size of the batch.
      *
      * @param opened alerts that opened a case
      * @param joined alerts, or revisions of alerts, that joined a case
      * @param repeated alerts that were there already
-     * @param unreadable records that were no alert
+     * @param undecodable records that were no alert
      */
-    public record Tally(int opened, int joined, int repeated, int unreadable) {}
+    public record Tally(int opened, int joined, int repeated, int undecodable) {}
 
     /**
      * Where reading goes on.

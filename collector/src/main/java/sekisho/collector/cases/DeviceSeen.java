@@ -31,15 +31,20 @@ public record DeviceSeen(
         requireNonNull(registered, "sekisho.device.registered");
     }
 
-    /** The volume that an event names; empty where it names none. */
-    static Optional<DeviceSeen> in(EvidenceEvent event) {
-        DeviceSeen device = new DeviceSeen(
+    /** The volume as far as an event tells of one. */
+    public static DeviceSeen of(EvidenceEvent event) {
+        return new DeviceSeen(
                 event.text("sekisho.volume.kind"),
                 event.text("volume.vendor_name"),
                 event.text("volume.product_name"),
                 event.text("volume.serial_number"),
                 event.text("volume.mount_name"),
                 event.text("sekisho.device.registered").map(Boolean::valueOf));
+    }
+
+    /** The volume that an event names; empty where it names none. */
+    static Optional<DeviceSeen> in(EvidenceEvent event) {
+        DeviceSeen device = of(event);
         boolean named = device.kind.isPresent() || device.serial.isPresent() || device.mount.isPresent();
         return named ? Optional.of(device) : Optional.empty();
     }

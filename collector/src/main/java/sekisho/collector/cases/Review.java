@@ -3,6 +3,8 @@ package sekisho.collector.cases;
 import static java.util.Objects.requireNonNull;
 
 import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -42,8 +44,23 @@ public record Review(int version, CaseStatus status, Optional<Verdict> verdict, 
         record Unknown() implements Outcome {}
     }
 
+    /** The review as the audit has it: what is different, and the comment. */
+    public AuditEntry.Deed deed(Case before, String actor, Instant at) {
+        Map<String, String> detail = new HashMap<>();
+        if (status != before.status()) {
+            detail.put("status", status.name());
+        }
+        if (!verdict.equals(before.verdict())) {
+            detail.put("verdict", verdict.map(Enum::name).orElse(""));
+        }
+        if (!comment.isBlank()) {
+            detail.put("comment", comment);
+        }
+        return new AuditEntry.Deed(at, actor, AuditAction.REVIEWED, before.id(), detail);
+    }
+
     /** What comes of this review, on the case as it stands. */
-    Outcome judge(Case now, Instant at) {
+    public Outcome judge(Case now, Instant at) {
         if (status.finished() && verdict.isEmpty()) {
             return new Outcome.VerdictMissing();
         }

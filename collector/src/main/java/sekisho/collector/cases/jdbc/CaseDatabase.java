@@ -38,6 +38,8 @@ public final class CaseDatabase implements AutoCloseable {
         config.setConnectionTimeout(PATIENCE.toMillis());
         config.setPoolName("cases");
         config.addDataSourceProperty("reWriteBatchedInserts", "true");
+        // Details quote the values of a row, which must not reach a log.
+        config.addDataSourceProperty("logServerErrorDetail", "false");
         config.addDataSourceProperty("ApplicationName", "sekisho");
         HikariDataSource connections;
         try {
@@ -65,7 +67,7 @@ public final class CaseDatabase implements AutoCloseable {
 
     /** Users and tokens. */
     public AccountStore accounts() {
-        return new JdbcAccountStore(connections, transactions());
+        return new JdbcAccountStore(connections);
     }
 
     /** Whether the database answers now. */

@@ -26,9 +26,13 @@ final class Contents {
                 .optional();
     }
 
+    /** The latest revision of each alert that this case got; a finished case keeps what it was judged by. */
     List<Alert> alerts(UUID caseId) {
         return sql
-                .sql("select * from alerts where case_id = :case and newest order by last_at desc, alert_id")
+                .sql("""
+                        select * from (select distinct on (alert_id) * from alerts where case_id = :case
+                                       order by alert_id, revision desc) a
+                        order by last_at desc, alert_id""")
                 .param("case", caseId)
                 .query(Rows::toAlert)
                 .list()

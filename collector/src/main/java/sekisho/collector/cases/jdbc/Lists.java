@@ -28,12 +28,12 @@ final class Lists {
         search.person().ifPresent(person -> query.where("c.person = :person", "person", Rows.text(person)));
         search.rule()
                 .ifPresent(rule -> query.where(
-                        "exists (select 1 from alerts a where a.case_id = c.id and a.newest and a.rule_id = :rule)",
+                        "exists (select 1 from alerts a where a.case_id = c.id and a.rule_id = :rule)",
                         "rule",
                         Rows.text(rule)));
         search.host().ifPresent(host -> query.where("""
                         exists (select 1 from alerts a join alert_events l using (alert_id) join events e using (event_id)
-                         where a.case_id = c.id and a.newest and (e.host_id = :host or e.host_name = :host))""", "host", Rows.text(host)));
+                         where a.case_id = c.id and (e.host_id = :host or e.host_name = :host))""", "host", Rows.text(host)));
         List<Case> found = query.run(sql, Rows::toCase);
         return Page.cut(found, search.limit(), one -> new Search.Place(
                 Rows.time(one.summary().last()).toInstant(), one.id().toString()));

@@ -44,7 +44,7 @@ final class Taking {
     private int opened;
     private int additions;
     private int repeated;
-    private int unreadable;
+    private int undecodable;
 
     Taking(DataSource connections, JdbcClient sql, Triage triage, AuditTrail audit, Instant now) {
         this.batches = new JdbcTemplate(connections);
@@ -59,21 +59,21 @@ final class Taking {
         lockPersons(batch);
         for (Delivery delivery : batch) {
             switch (delivery.content()) {
-                case Delivery.Content.Readable(Alert alert) -> take(alert);
-                case Delivery.Content.Unreadable(String reason, String hex) -> keep(delivery, reason, hex);
+                case Delivery.Content.Decoded(Alert alert) -> take(alert);
+                case Delivery.Content.Undecodable(String reason, String hex) -> keep(delivery, reason, hex);
             }
         }
         joined.forEach(this::sumUp);
         audit.append(deeds);
         advance(batch);
-        return new Delivery.Tally(opened, additions, repeated, unreadable);
+        return new Delivery.Tally(opened, additions, repeated, undecodable);
     }
 
     /** In the order of their names, so that two batches never wait for each other in a circle. */
     private void lockPersons(List<Delivery> batch) {
         Set<String> persons = new TreeSet<>();
         for (Delivery delivery : batch) {
-            if (delivery.content() instanceof Delivery.Content.Readable(Alert alert)) {
+            if (delivery.content() instanceof Delivery.Content.Decoded(Alert alert)) {
                 persons.add(CaseSummary.personOf(alert));
             }
         }
@@ -217,7 +217,7 @@ final class Taking {
 
     private void keep(Delivery delivery, String reason, String hex) {
         int added = sql.sql("""
-                        insert into unreadable_alerts (partition, record_offset, stored_at, reason, hex)
+                        insert into undecodable_alerts (partition, record_offset, stored_at, reason, hex)
                         values (:partition, :offset, :now, :reason, :hex) on conflict do nothing""")
                 .param("partition", delivery.partition())
                 .param("offset", delivery.offset())
@@ -225,7 +225,7 @@ final class Taking {
                 .param("reason", reason)
                 .param("hex", hex)
                 .update();
-        unreadable += added;
+        undecodable += added;
         repeated += 1 - added;
     }
 
