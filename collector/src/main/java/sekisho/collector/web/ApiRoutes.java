@@ -68,7 +68,9 @@ class ApiRoutes {
     @GetMapping("/cases")
     Map<String, @Nullable Object> cases(@RequestParam Map<String, String> query) {
         Search search = search(query);
-        search.after().ifPresent(place -> caseId(place.id()).orElseThrow(() -> new ApiFaults.BadRequest(BAD_AFTER)));
+        if (search.after().isPresent() && caseId(search.after().get().id()).isEmpty()) {
+            throw new ApiFaults.BadRequest(BAD_AFTER);
+        }
         return page(cases.cases(search), ApiItems::head);
     }
 
