@@ -21,7 +21,7 @@ import sekisho.rules.event.Activity;
 import sekisho.rules.event.Event;
 import sekisho.rules.event.EventCodec;
 import sekisho.rules.event.EventFormatException;
-import sekisho.rules.event.EventIds;
+import sekisho.rules.event.Uuid7;
 import sekisho.rules.event.EventsLost;
 import sekisho.rules.event.FileWritten;
 import sekisho.rules.event.Origin;
@@ -39,24 +39,26 @@ public final class Spool implements AutoCloseable {
     /** How far below its limit a full spool is emptied, so that not every event afterwards brings an events_lost. */
     private static final double AFTER_EVICTION = 0.95;
 
+    private static final Instant OF_ANY_AGE = Instant.ofEpochMilli(Long.MAX_VALUE);
+
     private static final Duration AGEING = Duration.ofMinutes(1);
 
     private final Path file;
     private final SpoolLock lock;
     private final Connection connection;
     private final SpoolLimits limits;
-    private final Endpoint endpoint;
+    private final Sender sender;
     private volatile Ledger ledger;
     private long offered;
     private Instant aged = Instant.MIN;
     private boolean closed;
 
-    private Spool(Path file, SpoolLock lock, Connection connection, SpoolLimits limits, Endpoint endpoint, Ledger ledger) {
+    private Spool(Path file, SpoolLock lock, Connection connection, SpoolLimits limits, Sender sender, Ledger ledger) {
         this.file = file;
         this.lock = lock;
         this.connection = connection;
         this.limits = limits;
-        this.endpoint = endpoint;
+        this.sender = sender;
         this.ledger = ledger;
     }
 
@@ -65,14 +67,14 @@ public final class Spool implements AutoCloseable {
      *
      * @throws SpoolException when it is in use, a newer program's, damaged, or the disk is full or read-only
      */
-    public static Spool open(Path directory, SpoolLimits limits, Endpoint endpoint) throws SpoolException {
+    public static Spool open(Path directory, SpoolLimits limits, Sender sender) throws SpoolException {
         requireNonNull(limits, "limits");
-        requireNonNull(endpoint, "endpoint");
+        requireNonNull(sender, "sender");
         SpoolLock lock = SpoolFile.lock(directory);
         Path file = SpoolFile.in(directory);
         try {
             Connection connection = SpoolFile.open(directory);
-            return new Spool(file, lock, connection, limits, endpoint, Ledger.read(connection));
+            return new Spool(file, lock, connection, limits, sender, Ledger.read(connection));
         } catch (SQLException e) {
             throw released(lock, new SpoolException(SpoolFaults.line(file, e), e));
         } catch (SpoolException e) {
@@ -126,6 +128,9 @@ public final class Spool implements AutoCloseable {
         } catch (SQLException e) {
             rollBack(e);
             return new Appended.Refused(SpoolFaults.line(file, e));
+        } catch (RuntimeException e) {
+            rollBack(e);
+            throw e;
         }
     }
 
@@ -201,7 +206,7 @@ public final class Spool implements AutoCloseable {
             boolean gaveUp = true;
             while (gaveUp && next.bytes() > limits.bytes()) {
                 long excess = next.bytes() - (long) (limits.bytes() * AFTER_EVICTION);
-                gaveUp = giveUp(Instant.MAX, excess, "the spool had reached spool.max-size");
+                gaveUp = giveUp(OF_ANY_AGE, excess, "the spool had reached spool.max-size");
             }
         }
 
@@ -216,7 +221,7 @@ public final class Spool implements AutoCloseable {
         }
 
         private Draft own(Activity activity) {
-            return new Draft(EventIds.at(now), now, activity);
+            return new Draft(Uuid7.at(now), now, activity);
         }
     }
 
@@ -228,12 +233,12 @@ public final class Spool implements AutoCloseable {
                         draft.at(),
                         draft.id(),
                         sequence,
-                        endpoint.hostId(),
-                        endpoint.hostName(),
-                        endpoint.osType(),
+                        sender.hostId(),
+                        sender.hostName(),
+                        sender.osType(),
                         ledger.agentId(),
-                        endpoint.agentVersion(),
-                        endpoint.boot(),
+                        sender.agentVersion(),
+                        sender.boot(),
                         chain),
                 draft.activity());
     }
@@ -342,7 +347,11 @@ public final class Spool implements AutoCloseable {
         return pending;
     }
 
-    /** When the oldest waiting event was seen; empty when none waits. @throws SpoolException when the disk cannot be read */
+    /**
+     * When the oldest waiting event was seen; empty when none waits.
+     *
+     * @throws SpoolException when the disk cannot be read
+     */
     public synchronized Optional<Instant> oldest() throws SpoolException {
         requireOpen();
         try (Statement statement = connection.createStatement();
@@ -380,7 +389,7 @@ public final class Spool implements AutoCloseable {
         }
     }
 
-    private void rollBack(SQLException reason) {
+    private void rollBack(Exception reason) {
         try {
             execute("ROLLBACK");
         } catch (SQLException e) {

@@ -37,9 +37,11 @@ final class SpoolFile {
             throw new SpoolException(
                     directory + " cannot be written; make it writable for this user or set another data.dir", e);
         } catch (FileSystemException e) {
-            throw new SpoolException(directory + " cannot be used (" + e.getReason() + "); set another data.dir", e);
+            throw new SpoolException(
+                    directory + " cannot be used (" + e.getReason() + "); put that right or set another data.dir", e);
         } catch (IOException e) {
-            throw new SpoolException(directory + " cannot be used (" + e.getMessage() + "); set another data.dir", e);
+            throw new SpoolException(
+                    directory + " cannot be used (" + e.getMessage() + "); put that right or set another data.dir", e);
         }
     }
 

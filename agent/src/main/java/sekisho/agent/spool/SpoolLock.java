@@ -38,7 +38,9 @@ final class SpoolLock implements AutoCloseable {
             SpoolException inUse = inUse(file, channel);
             inUse.addSuppressed(inThisProcess);
             throw closed(channel, inUse);
-        } catch (SpoolException | IOException e) {
+        } catch (SpoolException e) {
+            throw closed(channel, e);
+        } catch (IOException e) {
             throw closed(channel, e);
         }
     }

@@ -11,8 +11,8 @@ import static java.util.Objects.requireNonNull;
  * @param agentVersion {@code agent.version}
  * @param boot kernel boot id, {@code observer.boot}
  */
-public record Endpoint(String hostId, String hostName, String osType, String agentVersion, String boot) {
-    public Endpoint {
+public record Sender(String hostId, String hostName, String osType, String agentVersion, String boot) {
+    public Sender {
         requireNonNull(hostName, "hostName");
         requireNonNull(osType, "osType");
         requireNonNull(agentVersion, "agentVersion");

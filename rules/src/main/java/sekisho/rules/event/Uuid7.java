@@ -3,9 +3,9 @@ package sekisho.rules.event;
 import java.time.Instant;
 import java.util.UUID;
 
-/** Makes {@code event.id}: UUIDv7 (RFC 9562, section 5.7), so that ids sort by time. */
-public final class EventIds {
-    private EventIds() {}
+/** Makes {@code event.id}: a UUIDv7 (RFC 9562, section 5.7), so that ids sort by time. */
+public final class Uuid7 {
+    private Uuid7() {}
 
     /**
      * A new id.
@@ -14,7 +14,7 @@ public final class EventIds {
      */
     public static UUID at(Instant at) {
         UUID random = UUID.randomUUID();
-        long high = at.toEpochMilli() << 16 | 0x7000L | random.getMostSignificantBits() & 0xFFFL;
+        long high = (at.toEpochMilli() << 16) | 0x7000L | (random.getMostSignificantBits() & 0xFFFL);
         return new UUID(high, random.getLeastSignificantBits());
     }
 }
