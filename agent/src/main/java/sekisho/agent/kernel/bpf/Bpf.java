@@ -13,6 +13,7 @@ enum Bpf {
     MAP_DELETE_ELEM(3),
     PROG_LOAD(5),
     RAW_TRACEPOINT_OPEN(17),
+    MAP_LOOKUP_AND_DELETE_ELEM(21),
     MAP_LOOKUP_BATCH(24);
 
     private final int command;
@@ -23,7 +24,8 @@ enum Bpf {
 
     /** Calls the kernel with the attributes of this command, a {@code union bpf_attr}. */
     int call(MemorySegment attributes) throws KernelException {
-        long number = number().orElseThrow(() -> new IllegalStateException("bpf(2) on " + System.getProperty("os.arch")));
+        long number =
+                number().orElseThrow(() -> new IllegalStateException("bpf(2) on " + System.getProperty("os.arch")));
         return (int)
                 Libc.syscall("bpf(BPF_" + name() + ")", number, command, attributes.address(), attributes.byteSize());
     }

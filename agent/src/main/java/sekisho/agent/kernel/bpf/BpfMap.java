@@ -71,9 +71,13 @@ public final class BpfMap implements AutoCloseable {
 
     /** The value at a key, empty when the map has none. */
     public Optional<ByteBuffer> get(ByteBuffer key) throws KernelException {
+        return value(Bpf.MAP_LOOKUP_ELEM, key);
+    }
+
+    private Optional<ByteBuffer> value(Bpf command, ByteBuffer key) throws KernelException {
         try (Arena arena = Arena.ofConfined()) {
             MemorySegment value = arena.allocate(valueSize, 8);
-            Bpf.MAP_LOOKUP_ELEM.call(element(arena, key, value));
+            command.call(element(arena, key, value));
             return Optional.of(newValue().put(value.asByteBuffer()).clear());
         } catch (KernelException e) {
             if (e.is(Errno.ENOENT)) {
@@ -90,15 +94,22 @@ public final class BpfMap implements AutoCloseable {
         }
     }
 
-    /** Removes the entry at a key if there is one. */
-    public void remove(ByteBuffer key) throws KernelException {
+    /** Removes the entry at a key; false when there was none. */
+    public boolean remove(ByteBuffer key) throws KernelException {
         try (Arena arena = Arena.ofConfined()) {
             Bpf.MAP_DELETE_ELEM.call(element(arena, key, MemorySegment.NULL));
+            return true;
         } catch (KernelException e) {
-            if (!e.is(Errno.ENOENT)) {
-                throw e;
+            if (e.is(Errno.ENOENT)) {
+                return false;
             }
+            throw e;
         }
+    }
+
+    /** Removes an entry of a hash and tells its last value; needs Linux 5.14. */
+    public Optional<ByteBuffer> take(ByteBuffer key) throws KernelException {
+        return value(Bpf.MAP_LOOKUP_AND_DELETE_ELEM, key);
     }
 
     /** Hands over every entry of a hash; the buffers are valid during the call only. Takes one system call. */

@@ -62,7 +62,8 @@ public final class BpfSession implements AutoCloseable {
     private static int attach(String tracepoint, int program) throws KernelException {
         try (Arena arena = Arena.ofConfined()) {
             MemorySegment attributes = arena.allocate(ATTRIBUTES, 8);
-            attributes.set(JAVA_LONG_UNALIGNED, 0, arena.allocateFrom(tracepoint).address());
+            attributes.set(
+                    JAVA_LONG_UNALIGNED, 0, arena.allocateFrom(tracepoint).address());
             attributes.set(JAVA_INT_UNALIGNED, 8, program);
             return Bpf.RAW_TRACEPOINT_OPEN.call(attributes);
         } catch (KernelException e) {
@@ -78,7 +79,8 @@ public final class BpfSession implements AutoCloseable {
             attributes.set(JAVA_INT_UNALIGNED, 4, program.length / 8);
             attributes.set(JAVA_LONG_UNALIGNED, 8, instructions.address());
             // the kernel lends its reading functions to programs under the GPL only; ours are offered under it, too
-            attributes.set(JAVA_LONG_UNALIGNED, 16, arena.allocateFrom("Dual MIT/GPL").address());
+            attributes.set(
+                    JAVA_LONG_UNALIGNED, 16, arena.allocateFrom("Dual MIT/GPL").address());
             attributes.setString(48, name);
             try {
                 return Bpf.PROG_LOAD.call(attributes);

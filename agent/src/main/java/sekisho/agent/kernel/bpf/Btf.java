@@ -88,7 +88,9 @@ public final class Btf {
     public OptionalInt parameters(String typedef) {
         int type = find(typedef, Set.of(Kind.TYPEDEF));
         while (type != NONE && kind(type) != Kind.FUNC_PROTO) {
-            type = Kind.REFERENCES.contains(kind(type)) || kind(type) == Kind.PTR ? typeAt(bytes.getInt(type + 8)) : NONE;
+            type = Kind.REFERENCES.contains(kind(type)) || kind(type) == Kind.PTR
+                    ? typeAt(bytes.getInt(type + 8))
+                    : NONE;
         }
         return type == NONE ? OptionalInt.empty() : OptionalInt.of(count(bytes, type));
     }

@@ -33,12 +33,13 @@ public record Prerequisites(String system, Path root) {
     }
 
     /** What is absent, as far as it can be told without a program; empty when nothing is. */
-    public Optional<Shortage> shortage() {
+    private Optional<Shortage> shortage() {
         if (!system.toLowerCase(Locale.ROOT).startsWith("linux")) {
             return shortage("Linux (this is " + system + ")", "rely on the portable sensors");
         }
         if (Bpf.number().isEmpty()) {
-            return shortage("x86_64 or aarch64 (this is " + System.getProperty("os.arch") + ")", "use the audit sensor");
+            return shortage(
+                    "x86_64 or aarch64 (this is " + System.getProperty("os.arch") + ")", "use the audit sensor");
         }
         if (!Files.isReadable(root.resolve("sys/kernel/btf/vmlinux"))) {
             return shortage(
@@ -56,24 +57,44 @@ public record Prerequisites(String system, Path root) {
         return Optional.empty();
     }
 
+    /** What is absent for programs at tracepoints; empty when nothing is. Reads the kernel's types, some 50 ms. */
+    public Optional<Shortage> shortage(String... tracepoints) {
+        Optional<Shortage> first = shortage();
+        if (first.isPresent()) {
+            return first;
+        }
+        try {
+            Btf types = Btf.read(root.resolve("sys/kernel/btf/vmlinux"));
+            return Stream.of(tracepoints)
+                    .filter(name -> types.parameters("btf_trace_" + name).isEmpty())
+                    .findFirst()
+                    .map(name -> new Shortage("the kernel's tracepoint " + name, "run a newer kernel"));
+        } catch (IOException e) {
+            return shortage("readable type information of the kernel (" + e.getMessage() + ")", "run another kernel");
+        }
+    }
+
     /** What a failed attempt to load or attach means. */
     public static Shortage explain(KernelException failure) {
         return switch (failure.errno()) {
             case Errno.EPERM, Errno.EACCES ->
                 new Shortage(
-                        "permission for bpf(2) although the process has the capabilities (" + failure.getMessage() + ")",
+                        "permission for bpf(2) although the process has the capabilities (" + failure.getMessage()
+                                + ")",
                         "allow bpf(2) in the seccomp filter of the container or systemd unit");
             case Errno.ENOSYS -> new Shortage("bpf(2)", "run a kernel built with CONFIG_BPF_SYSCALL");
             case Errno.ENOMEM, Errno.ENOBUFS ->
                 new Shortage("memory for BPF maps (" + failure.getMessage() + ")", "raise MemoryMax or RLIMIT_MEMLOCK");
-            default -> new Shortage("a kernel that takes the program (" + failure.getMessage() + ")", "run 5.10 or newer");
+            default ->
+                new Shortage("a kernel that takes the program (" + failure.getMessage() + ")", "run 5.10 or newer");
         };
     }
 
     private boolean isCapable() {
         try (Stream<String> lines = Files.lines(root.resolve("proc/self/status"))) {
             long effective = lines.filter(line -> line.startsWith("CapEff:"))
-                    .map(line -> Long.parseUnsignedLong(line.substring("CapEff:".length()).strip(), 16))
+                    .map(line -> Long.parseUnsignedLong(
+                            line.substring("CapEff:".length()).strip(), 16))
                     .findFirst()
                     .orElse(0L);
             return (effective & SYS_ADMIN) != 0 || (effective & PERFMON_AND_BPF) == PERFMON_AND_BPF;
@@ -85,7 +106,8 @@ public record Prerequisites(String system, Path root) {
 
     private boolean isLockedDown() {
         try {
-            return Files.readString(root.resolve("sys/kernel/security/lockdown")).contains("[confidentiality]");
+            return Files.readString(root.resolve("sys/kernel/security/lockdown"))
+                    .contains("[confidentiality]");
         } catch (IOException e) {
             // kernels without the lockdown module do not have the file
             return false;

@@ -102,8 +102,7 @@ final class ExecutionProgram {
     }
 
     private void executable(Assembler program) {
-        program.load(Width.DOUBLE, R8, R10, MEMORY)
-                .readKernel(TEMPORARY, 8, R8, offsets.of("mm_struct", "exe_file"));
+        program.load(Width.DOUBLE, R8, R10, MEMORY).readKernel(TEMPORARY, 8, R8, offsets.of("mm_struct", "exe_file"));
         path(program, offsets.of("file", "f_path.dentry"), offsets.of("file", "f_path.mnt"));
         walk.write(program, WALK, ExecutionRecord.EXECUTABLE_INCOMPLETE);
         program.store(Width.WORD, R6, ExecutionRecord.EXECUTABLE_END, R7);

@@ -37,7 +37,8 @@ record ProcessMaps(RingBuffer ring, BpfMap scratch, BpfMap lost) {
     /** Processors that may ever be present, numbered from 0; the kernel writes {@code 0-7}. */
     private static int processors() throws KernelException {
         try {
-            String possible = Files.readString(Path.of("/sys/devices/system/cpu/possible")).strip();
+            String possible = Files.readString(Path.of("/sys/devices/system/cpu/possible"))
+                    .strip();
             return 1 + Integer.parseInt(possible.substring(possible.lastIndexOf('-') + 1));
         } catch (IOException | NumberFormatException e) {
             return Runtime.getRuntime().availableProcessors();

@@ -62,9 +62,11 @@ public final class ProcessSensor implements Sensor {
 
     @Override
     public Availability availability() {
-        Optional<Shortage> shortage = Prerequisites.ofThisMachine().shortage();
+        Optional<Shortage> shortage = Prerequisites.ofThisMachine()
+                .shortage(ExecutionProgram.TRACEPOINT, LifePrograms.FORK, LifePrograms.EXIT);
         if (shortage.isPresent()) {
-            return new Availability.Missing(shortage.get().what(), shortage.get().remedy());
+            return new Availability.Missing(
+                    shortage.get().what(), shortage.get().remedy());
         }
         return new Availability.Ready("BPF at sched_process_exec, sched_process_fork and sched_process_exit");
     }

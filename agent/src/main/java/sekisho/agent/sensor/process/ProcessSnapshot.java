@@ -40,7 +40,8 @@ public record ProcessSnapshot(Path proc) {
     public List<Integer> pids() throws IOException {
         List<Integer> pids = new ArrayList<>();
         try (DirectoryStream<Path> entries = Files.newDirectoryStream(proc, "[0-9]*")) {
-            entries.forEach(entry -> pids.add(Integer.parseInt(entry.getFileName().toString())));
+            entries.forEach(
+                    entry -> pids.add(Integer.parseInt(entry.getFileName().toString())));
         }
         return pids;
     }
@@ -87,7 +88,8 @@ public record ProcessSnapshot(Path proc) {
 
     private static OptionalInt loginUid(Path directory) {
         try {
-            long uid = Long.parseLong(Files.readString(directory.resolve("loginuid")).strip());
+            long uid = Long.parseLong(
+                    Files.readString(directory.resolve("loginuid")).strip());
             return uid == UNSET_LOGIN_UID ? OptionalInt.empty() : OptionalInt.of((int) uid);
         } catch (IOException e) {
             // a kernel without CONFIG_AUDIT has no such file

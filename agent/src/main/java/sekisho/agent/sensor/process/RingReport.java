@@ -23,6 +23,7 @@ final class RingReport {
 
     /** Fork and exit records: kind, process, parent (0 at exit), nothing, time in nanoseconds since boot. */
     static final int PID = 4;
+
     static final int PARENT = 8;
     static final int TIME = 16;
     static final int SHORT_BYTES = 24;
