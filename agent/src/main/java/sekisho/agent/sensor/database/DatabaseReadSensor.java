@@ -54,7 +54,8 @@ public final class DatabaseReadSensor implements Sensor {
     public Availability availability() {
         Optional<Shortage> shortage = Prerequisites.ofThisMachine().shortage(ReceiveProgram.TRACEPOINT);
         if (shortage.isPresent()) {
-            return new Availability.Missing(shortage.get().what(), shortage.get().remedy());
+            return new Availability.Missing(
+                    shortage.get().what(), shortage.get().remedy());
         }
         return new Availability.Ready("BPF at sock_recv_length, TCP and unix sockets");
     }

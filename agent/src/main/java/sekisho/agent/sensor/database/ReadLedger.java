@@ -59,8 +59,7 @@ final class ReadLedger {
             return Optional.empty();
         }
         accounts.put(connection, new Account(account.number, bytes, last));
-        return Optional.of(
-                new BytesReceived(clock.at(last), connection.pid(), peer.get(), account.number, fresh));
+        return Optional.of(new BytesReceived(clock.at(last), connection.pid(), peer.get(), account.number, fresh));
     }
 
     /** The connections that received nothing for a while. */
@@ -85,8 +84,7 @@ final class ReadLedger {
         if (isAccepted(connection)) {
             return Optional.empty();
         }
-        return Optional.of(
-                new Peer.Tcp(AddressText.of(connection.high(), connection.low()), connection.remotePort()));
+        return Optional.of(new Peer.Tcp(AddressText.of(connection.high(), connection.low()), connection.remotePort()));
     }
 
     /** Some servers listen on ports that clients elsewhere get by chance: then our port tells who called whom. */

@@ -47,7 +47,12 @@ record ReceiveMaps(BpfMap counts, BpfMap ports, BpfMap readers, BpfMap paths, Ri
     static ReceiveMaps create(BpfSession session, WatchedServers servers) throws KernelException {
         ReceiveMaps maps = new ReceiveMaps(
                 session.map("sekisho_counts", MapKind.HASH, Connection.BYTES, COUNT_SIZE, CONNECTIONS),
-                session.map("sekisho_ports", MapKind.HASH, 4, 4, Math.max(1, servers.ports().size())),
+                session.map(
+                        "sekisho_ports",
+                        MapKind.HASH,
+                        4,
+                        4,
+                        Math.max(1, servers.ports().size())),
                 session.map("sekisho_readers", MapKind.LEAST_RECENTLY_USED_HASH, 4, 4, CONNECTIONS),
                 session.map("sekisho_paths", MapKind.LEAST_RECENTLY_USED_HASH, PATH_SIZE, PATH_VALUE_SIZE, PATHS),
                 session.ringBuffer("sekisho_news", NEWS_BYTES),

@@ -199,9 +199,7 @@ final class ReceiveProgram {
         // another thread was faster, or the map is full
         lookup(maps.counts(), KEY).jumpIf(NOT_EQUAL, R0, 0, present);
         lose(ReceiveMaps.LOST_CONNECTIONS);
-        program.place(counted)
-                .load(Width.WORD, R1, R10, KEY + Connection.PID)
-                .store(Width.WORD, R10, TEMPORARY, R1);
+        program.place(counted).load(Width.WORD, R1, R10, KEY + Connection.PID).store(Width.WORD, R10, TEMPORARY, R1);
         update(maps.readers(), TEMPORARY, COUNT, 0)
                 .jump(end)
                 .place(present)

@@ -34,8 +34,9 @@ public record WatchedServers(Set<Integer> ports, List<String> socketNames) {
     boolean isSocket(String path) {
         Path name = Path.of(path).getFileName();
         return name != null
-                && socketNames.stream().anyMatch(pattern -> FileSystems.getDefault()
-                        .getPathMatcher("glob:" + pattern)
-                        .matches(name));
+                && socketNames.stream()
+                        .anyMatch(pattern -> FileSystems.getDefault()
+                                .getPathMatcher("glob:" + pattern)
+                                .matches(name));
     }
 }
