@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.nio.file.Path;
+import java.time.ZoneId;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.IntStream;
@@ -54,7 +55,7 @@ final class QuickstartCommand implements Callable<Integer> {
         Path jar = AgentJar.find(Optional.ofNullable(agentJar));
         CollectorConfig asked = place.config(System.getenv());
         CollectorConfig config = place.port().isPresent() ? asked : asked.withHttpPort(freePort(asked.http()));
-        RuleSet rules = RuleFolders.load(config.detection().rules());
+        RuleSet rules = RuleFolders.load(config.detection().rules(), ZoneId.systemDefault());
         Stopping stopping = Stopping.ofThisThread();
         ExitCode result = ExitCode.ENVIRONMENT_MISSING;
         try (Collector collector = Collector.start(config, rules)) {

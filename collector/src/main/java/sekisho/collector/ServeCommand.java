@@ -1,5 +1,6 @@
 package sekisho.collector;
 
+import java.time.ZoneId;
 import java.util.concurrent.Callable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -34,7 +35,7 @@ final class ServeCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         CollectorConfig config = place.config(System.getenv());
-        RuleSet rules = RuleFolders.load(config.detection().rules());
+        RuleSet rules = RuleFolders.load(config.detection().rules(), ZoneId.systemDefault());
         Stopping stopping = Stopping.ofThisThread();
         ExitCode result = ExitCode.ENVIRONMENT_MISSING;
         try (Collector collector = Collector.start(config, rules)) {

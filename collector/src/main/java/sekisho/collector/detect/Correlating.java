@@ -55,14 +55,12 @@ final class Correlating implements Processor<String, byte[], String, Alert> {
     public void process(Record<String, byte[]> incoming) {
         CountedEvent counted = CountedEvent.fromBytes(incoming.value());
         RuleSet current = rules.get();
-        Optional<Correlation> correlation = current.correlations().stream()
-                .filter(candidate -> candidate.id().equals(counted.contribution().correlationId()))
-                .findFirst();
         // A contribution to a correlation that the site has removed since is of no use to anybody.
-        correlation.ifPresent(found -> count(found, counted, current.contentHash(), incoming.timestamp()));
+        current.correlation(counted.contribution().correlationId())
+                .ifPresent(correlation -> count(current, correlation, counted, incoming.timestamp()));
     }
 
-    private void count(Correlation correlation, CountedEvent counted, String ruleSet, long timestamp) {
+    private void count(RuleSet current, Correlation correlation, CountedEvent counted, long timestamp) {
         Contribution contribution = counted.contribution();
         KeyValueStore<String, byte[]> kept = started(windows);
         Window window = Optional.ofNullable(kept.get(contribution.groupKey()))
@@ -73,9 +71,11 @@ final class Correlating implements Processor<String, byte[], String, Alert> {
         kept.put(contribution.groupKey(), step.next().toBytes());
         counters.withdrawn(step.withdrawn().size());
         for (Crossing crossing : step.crossings()) {
-            Alert alert = Alerts.together(correlation, crossing, ruleSet, evidenceOf(crossing));
-            started(context).forward(new Record<>(crossing.groupKey(), alert, timestamp));
-            counters.raisedTogether();
+            if (current.alerts(crossing)) {
+                Alert alert = Alerts.together(correlation, crossing, current.contentHash(), evidenceOf(crossing));
+                started(context).forward(new Record<>(crossing.groupKey(), alert, timestamp));
+                counters.raisedTogether();
+            }
         }
     }
 

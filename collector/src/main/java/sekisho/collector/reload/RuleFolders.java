@@ -1,57 +1,31 @@
 package sekisho.collector.reload;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.URI;
-import java.net.URISyntaxException;
-import java.net.URL;
-import java.nio.file.FileSystem;
-import java.nio.file.FileSystems;
 import java.nio.file.Path;
-import java.util.ArrayList;
+import java.time.ZoneId;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import sekisho.rules.RuleFaultsException;
 import sekisho.rules.RuleSet;
 
-/** The folders whose rules hold: the shipped content, and over it the site's own folder of the same shape. */
+/** The rules that hold: the shipped content, and over it the site's own folder of the same shape. */
 public final class RuleFolders {
 
-    private static final String SHIPPED = "/content";
+    private static final Logger LOG = LoggerFactory.getLogger(RuleFolders.class);
 
     private RuleFolders() {}
 
     /**
-     * Loads the shipped rules with the site's layered over them.
+     * Loads the shipped rules with the site's layered over them, and tells what is legal but seldom meant.
      *
      * @param site the folder of {@code rules.dir}; empty if the site has none
+     * @param zone in which working hours are compared
      * @throws RuleFaultsException with every fault of the set, if there is any
      */
-    public static RuleSet load(Optional<Path> site) throws RuleFaultsException {
-        URL shipped = RuleSet.class.getResource(SHIPPED);
-        if (shipped == null) {
-            throw new IllegalStateException("the rules jar lacks " + SHIPPED);
-        }
-        try {
-            URI place = shipped.toURI();
-            if (!"jar".equals(place.getScheme())) {
-                return load(Path.of(place), site);
-            }
-            try (FileSystem jar = FileSystems.newFileSystem(place, Map.of())) {
-                return load(jar.getPath(SHIPPED), site);
-            }
-        } catch (URISyntaxException e) {
-            throw new IllegalStateException("the class path holds a place that is no URI: " + shipped, e);
-        } catch (IOException e) {
-            throw new UncheckedIOException("the rules jar cannot be read: " + shipped, e);
-        }
-    }
-
-    private static RuleSet load(Path shipped, Optional<Path> site) throws RuleFaultsException {
-        List<Path> layers = new ArrayList<>();
-        layers.add(shipped);
-        site.ifPresent(layers::add);
-        return RuleSet.load(layers);
+    public static RuleSet load(Optional<Path> site, ZoneId zone) throws RuleFaultsException {
+        RuleSet rules = RuleSet.shippedWith(site.map(List::of).orElseGet(List::of), zone);
+        rules.warnings().forEach(warning -> LOG.warn("{}", warning));
+        return rules;
     }
 }
