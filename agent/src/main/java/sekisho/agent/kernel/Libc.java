@@ -47,9 +47,7 @@ public final class Libc {
     private static final MethodHandle READ =
             downcall("read", FunctionDescriptor.of(JAVA_LONG, JAVA_INT, ADDRESS, JAVA_LONG));
     private static final MethodHandle IOCTL = downcall(
-            "ioctl",
-            FunctionDescriptor.of(JAVA_INT, JAVA_INT, JAVA_LONG, ADDRESS),
-            Linker.Option.firstVariadicArg(2));
+            "ioctl", FunctionDescriptor.of(JAVA_INT, JAVA_INT, JAVA_LONG, ADDRESS), Linker.Option.firstVariadicArg(2));
     private static final MethodHandle POLL =
             downcall("poll", FunctionDescriptor.of(JAVA_INT, ADDRESS, JAVA_LONG, JAVA_INT));
     private static final MethodHandle MMAP = downcall(
@@ -128,9 +126,8 @@ public final class Libc {
     }
 
     public static int ioctl(int fd, long request, MemorySegment argument) throws KernelException {
-        return (int) call(
-                "ioctl(0x" + Long.toHexString(request) + ")",
-                state -> (int) IOCTL.invokeExact(state, fd, request, argument));
+        return (int) call("ioctl(0x" + Long.toHexString(request) + ")", state ->
+                (int) IOCTL.invokeExact(state, fd, request, argument));
     }
 
     /**
@@ -170,10 +167,8 @@ public final class Libc {
     /** Maps a descriptor's pages; the segment lives until {@link #munmap}. */
     public static MemorySegment mmap(int fd, long length, int protection, int flags, long offset)
             throws KernelException {
-        long address = call(
-                "mmap",
-                state -> (long)
-                        MMAP.invokeExact(state, MemorySegment.NULL, length, protection, flags, fd, offset));
+        long address = call("mmap", state ->
+                (long) MMAP.invokeExact(state, MemorySegment.NULL, length, protection, flags, fd, offset));
         return MemorySegment.ofAddress(address).reinterpret(length);
     }
 
@@ -189,9 +184,8 @@ public final class Libc {
      */
     public static long syscall(String name, long number, long... arguments) throws KernelException {
         long[] six = Arrays.copyOf(arguments, 6);
-        return call(
-                name,
-                state -> (long) SYSCALL.invokeExact(state, number, six[0], six[1], six[2], six[3], six[4], six[5]));
+        return call(name, state ->
+                (long) SYSCALL.invokeExact(state, number, six[0], six[1], six[2], six[3], six[4], six[5]));
     }
 
     /** What a method handle threw: a bug or an Error of the virtual machine. */

@@ -45,8 +45,7 @@ public record FanotifyEvent(long mask, int fd, int pid) {
             if (buffer.get(ValueLayout.JAVA_BYTE, at + 4) != VERSION || size < LENGTH || at + size > length) {
                 throw new IllegalArgumentException("not a fanotify event of version " + VERSION + " at byte " + at);
             }
-            events.add(new FanotifyEvent(
-                    buffer.get(LONG, at + 8), buffer.get(INT, at + 16), buffer.get(INT, at + 20)));
+            events.add(new FanotifyEvent(buffer.get(LONG, at + 8), buffer.get(INT, at + 16), buffer.get(INT, at + 20)));
             at += size;
         }
         return events;

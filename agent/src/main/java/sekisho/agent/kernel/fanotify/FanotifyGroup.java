@@ -124,9 +124,8 @@ public final class FanotifyGroup implements AutoCloseable {
         }
         try (Arena arena = Arena.ofConfined()) {
             MemorySegment name = arena.allocateFrom(path);
-            Libc.call(
-                    "fanotify_mark(" + path + ")",
-                    state -> (int) MARK.invokeExact(state, fd, flags, events, AT_FDCWD, name));
+            Libc.call("fanotify_mark(" + path + ")", state ->
+                    (int) MARK.invokeExact(state, fd, flags, events, AT_FDCWD, name));
         }
     }
 

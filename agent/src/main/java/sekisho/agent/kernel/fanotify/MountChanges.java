@@ -19,12 +19,17 @@ public final class MountChanges implements AutoCloseable {
         fd = Libc.open(mountinfo.toString(), Libc.O_RDONLY);
     }
 
-    /** Waits for a change since the last wait, at most for the limit, or until {@linkplain #wake woken}. */
-    public void await(Duration limit) throws KernelException {
+    /**
+     * Waits for a change since the last wait, at most for the limit, or until {@linkplain #wake woken}.
+     *
+     * @return whether the kernel told of a change
+     */
+    public boolean await(Duration limit) throws KernelException {
         int[] ready = Libc.poll(new int[] {fd, wakeUp.fd()}, new int[] {Libc.POLLPRI, Libc.POLLIN}, limit);
         if (ready[1] != 0) {
             wakeUp.reset();
         }
+        return ready[0] != 0;
     }
 
     /** Ends a wait of another thread. */

@@ -35,8 +35,8 @@ public record OpenFile(String path, long size, long device, long inode, boolean 
 
     private static final MethodHandle READLINK =
             Libc.downcall("readlink", FunctionDescriptor.of(JAVA_LONG, ADDRESS, ADDRESS, JAVA_LONG));
-    private static final MethodHandle STATX = Libc.downcall(
-            "statx", FunctionDescriptor.of(JAVA_INT, JAVA_INT, ADDRESS, JAVA_INT, JAVA_INT, ADDRESS));
+    private static final MethodHandle STATX =
+            Libc.downcall("statx", FunctionDescriptor.of(JAVA_INT, JAVA_INT, ADDRESS, JAVA_INT, JAVA_INT, ADDRESS));
 
     public OpenFile {
         requireNonNull(path, "path");
@@ -51,12 +51,10 @@ public record OpenFile(String path, long size, long device, long inode, boolean 
 
         /** Asks for the file of an open descriptor. */
         public OpenFile of(int fd) throws KernelException {
-            Libc.call(
-                    "statx",
-                    state -> (int) STATX.invokeExact(state, fd, empty, AT_EMPTY_PATH, STATX_BASIC, stat));
+            Libc.call("statx", state -> (int) STATX.invokeExact(state, fd, empty, AT_EMPTY_PATH, STATX_BASIC, stat));
             link.setString(0, "/proc/self/fd/" + fd);
-            int length = (int) Libc.call(
-                    "readlink", state -> (long) READLINK.invokeExact(state, link, target, (long) PATH_MAX));
+            int length = (int)
+                    Libc.call("readlink", state -> (long) READLINK.invokeExact(state, link, target, (long) PATH_MAX));
             byte[] name = target.asSlice(0, length).toArray(JAVA_BYTE);
             return from(new String(name, StandardCharsets.UTF_8), stat);
         }
@@ -65,9 +63,8 @@ public record OpenFile(String path, long size, long device, long inode, boolean 
     /** Joins a link's target with a {@code struct statx} (linux/stat.h; the same on every architecture). */
     static OpenFile from(String target, MemorySegment stat) {
         boolean deleted = stat.get(JAVA_INT, 16) == 0; // stx_nlink
-        String path = deleted && target.endsWith(DELETED)
-                ? target.substring(0, target.length() - DELETED.length())
-                : target;
+        String path =
+                deleted && target.endsWith(DELETED) ? target.substring(0, target.length() - DELETED.length()) : target;
         return new OpenFile(
                 path,
                 stat.get(JAVA_LONG, 40),
@@ -79,6 +76,6 @@ public record OpenFile(String path, long size, long device, long inode, boolean 
 
     /** Packs a device number as makedev(3) of glibc does. */
     public static long device(int major, int minor) {
-        return (major & 0xfffff000L) << 32 | (major & 0xfffL) << 8 | (minor & 0xffffff00L) << 12 | minor & 0xffL;
+        return (major & 0xfffff000L) << 32 | (major & 0xfffL) << 8 | (minor & 0xffffff00L) << 12 | (minor & 0xffL);
     }
 }

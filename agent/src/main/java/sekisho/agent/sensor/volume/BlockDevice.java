@@ -17,6 +17,7 @@ import java.util.Set;
  * @param product as the device reports it
  * @param serial as the device reports it
  * @param size in bytes
+ * @param image the file that a loop device shows as a disk, absolute
  */
 record BlockDevice(
         Set<String> paths,
@@ -25,7 +26,8 @@ record BlockDevice(
         Optional<String> vendor,
         Optional<String> product,
         Optional<String> serial,
-        OptionalLong size) {
+        OptionalLong size,
+        Optional<String> image) {
     BlockDevice {
         paths = Set.copyOf(paths);
         requireNonNull(attachment, "attachment");
@@ -33,6 +35,7 @@ record BlockDevice(
         requireNonNull(product, "product");
         requireNonNull(serial, "serial");
         requireNonNull(size, "size");
+        requireNonNull(image, "image");
     }
 
     /** How a disk is attached to the machine. */

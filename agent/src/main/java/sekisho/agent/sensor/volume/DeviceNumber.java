@@ -23,7 +23,8 @@ record DeviceNumber(int major, int minor) {
         if (colon < 0) {
             throw new NumberFormatException("no colon in device number " + text);
         }
-        return new DeviceNumber(Integer.parseInt(text.substring(0, colon)), Integer.parseInt(text.substring(colon + 1)));
+        return new DeviceNumber(
+                Integer.parseInt(text.substring(0, colon)), Integer.parseInt(text.substring(colon + 1)));
     }
 
     boolean isBlockDevice() {

@@ -37,7 +37,7 @@ record MountTable(List<MountEntry> entries) {
      */
     static MountTable parse(byte[] mountinfo) {
         List<MountEntry> entries = new ArrayList<>();
-        for (String line : new String(mountinfo, StandardCharsets.ISO_8859_1).split("\n")) {
+        for (String line : new String(mountinfo, StandardCharsets.ISO_8859_1).split("\n", -1)) {
             if (!line.isEmpty()) {
                 entries.add(entry(line));
             }
@@ -62,14 +62,14 @@ record MountTable(List<MountEntry> entries) {
     }
 
     private static MountEntry entry(String line) {
-        String[] words = line.split(" ");
+        String[] words = line.split(" ", -1);
         int dash = Arrays.asList(words).indexOf("-");
         if (dash < 6 || words.length < dash + 3) {
             throw new IllegalArgumentException("not a mountinfo line: " + line);
         }
-        List<String> options = new ArrayList<>(List.of(words[5].split(",")));
+        List<String> options = new ArrayList<>(List.of(words[5].split(",", -1)));
         if (words.length > dash + 3) {
-            for (String option : words[dash + 3].split(",")) {
+            for (String option : words[dash + 3].split(",", -1)) {
                 options.add(unescape(option));
             }
         }

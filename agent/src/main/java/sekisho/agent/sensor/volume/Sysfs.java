@@ -42,15 +42,6 @@ record Sysfs(Path sys, Path dev) {
         return directory(sys.resolve("class/block").resolve(kernelName)).map(this::describe);
     }
 
-    /** The file that a loop device shows as a disk, as an absolute path. */
-    Optional<String> image(BlockDevice device) {
-        return device.paths().stream()
-                .map(path -> sys.resolve("class/block").resolve(path.substring("/dev/".length())))
-                .map(directory -> text(directory.resolve("loop/backing_file")))
-                .flatMap(Optional::stream)
-                .findFirst();
-    }
-
     private BlockDevice describe(Path directory) {
         Set<String> paths = new LinkedHashSet<>();
         Path hardware = lowest(directory, paths, DEPTH);
@@ -71,7 +62,8 @@ record Sysfs(Path sys, Path dev) {
                 maker.flatMap(found -> text(found.resolve("serial")))
                         .or(() -> text(disk.resolve("device/serial")))
                         .or(() -> text(disk.resolve("serial"))),
-                size(directory));
+                size(directory),
+                text(hardware.resolve("loop/backing_file")));
     }
 
     /** Goes down the slaves of a mapping to the device that has the hardware, and collects the names on the way. */
@@ -85,7 +77,9 @@ record Sysfs(Path sys, Path dev) {
         }
         Path lowest = directory;
         for (Path slave : children(directory.resolve("slaves"))) {
-            lowest = directory(slave).map(found -> lowest(found, paths, depth - 1)).orElse(lowest);
+            lowest = directory(slave)
+                    .map(found -> lowest(found, paths, depth - 1))
+                    .orElse(lowest);
         }
         return lowest;
     }
