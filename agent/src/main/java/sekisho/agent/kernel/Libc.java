@@ -61,6 +61,9 @@ public final class Libc {
     private static final MethodHandle STRERROR = LINKER.downcallHandle(
             LINKER.defaultLookup().findOrThrow("strerror"), FunctionDescriptor.of(ADDRESS, JAVA_INT));
 
+    private static final MethodHandle GETPAGESIZE =
+            LINKER.downcallHandle(LINKER.defaultLookup().findOrThrow("getpagesize"), FunctionDescriptor.of(JAVA_INT));
+
     private Libc() {}
 
     /** One invocation of a handle made by {@link #downcall}, with the segment that takes its errno. */
@@ -186,6 +189,15 @@ public final class Libc {
         long[] six = Arrays.copyOf(arguments, 6);
         return call(name, state ->
                 (long) SYSCALL.invokeExact(state, number, six[0], six[1], six[2], six[3], six[4], six[5]));
+    }
+
+    /** Bytes in a page of memory. */
+    public static int pageSize() {
+        try {
+            return (int) GETPAGESIZE.invokeExact();
+        } catch (Throwable e) {
+            throw unexpected(e);
+        }
     }
 
     /** What a method handle threw: a bug or an Error of the virtual machine. */
