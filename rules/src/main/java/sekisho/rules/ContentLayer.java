@@ -94,7 +94,8 @@ record ContentLayer(List<ContentFile> files) {
                     ? String.valueOf(path.getFileName())
                     : root.relativize(path).toString().replace('\\', '/');
             if (isContent(relative)) {
-                file(path, single ? name : name + "/" + relative, relative, faults).ifPresent(files::add);
+                file(path, single ? name : name + "/" + relative, relative, faults)
+                        .ifPresent(files::add);
             }
         }
         return new ContentLayer(files);

@@ -38,8 +38,7 @@ final class Counting {
         if (crossing.revision() > 0) {
             return Optional.empty();
         }
-        String id = HexFormat.of()
-                .formatHex(sha256(crossing.groupKey() + "/" + crossing.crossingEvent()), 0, 16);
+        String id = HexFormat.of().formatHex(sha256(crossing.groupKey() + "/" + crossing.crossingEvent()), 0, 16);
         return of(correlation, crossing.correlationId(), Map.copyOf(crossing.group()), crossing.last(), id);
     }
 
@@ -57,8 +56,8 @@ final class Counting {
             key.append('|').append(typed(leaves));
         }
         return measure(correlation, ruleId, values)
-                .map(measure -> new Contribution(
-                        correlation.id(), key.toString(), group, time, eventId, ruleId, measure));
+                .map(measure ->
+                        new Contribution(correlation.id(), key.toString(), group, time, eventId, ruleId, measure));
     }
 
     private static Optional<Measure> measure(Correlation correlation, String ruleId, Map<String, Object> fields) {

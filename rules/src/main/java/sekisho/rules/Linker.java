@@ -30,11 +30,7 @@ final class Linker {
     private final FaultLog faults;
 
     /** Rules by id in lower case. */
-    Linker(
-            Map<String, Detection> detections,
-            Map<String, Correlation> correlations,
-            Naming naming,
-            FaultLog faults) {
+    Linker(Map<String, Detection> detections, Map<String, Correlation> correlations, Naming naming, FaultLog faults) {
         this.detections = detections;
         this.correlations = correlations;
         this.naming = naming;
@@ -65,10 +61,13 @@ final class Linker {
             return Optional.empty();
         }
         if (reaches(correlation.id(), rules, new HashSet<>())) {
-            faults.fault(correlation.rules().getFirst().at(), "correlation " + correlation.title() + " refers to itself");
+            faults.fault(
+                    correlation.rules().getFirst().at(), "correlation " + correlation.title() + " refers to itself");
             return Optional.empty();
         }
-        List<Rule> off = rules.stream().filter(rule -> rule.header().status() == Status.UNSUPPORTED).toList();
+        List<Rule> off = rules.stream()
+                .filter(rule -> rule.header().status() == Status.UNSUPPORTED)
+                .toList();
         if (!off.isEmpty()) {
             faults.warn(
                     correlation.header().at(),
@@ -81,7 +80,8 @@ final class Linker {
     private Correlation resolved(Correlation correlation, List<Rule> rules) {
         List<Reference> references = new ArrayList<>();
         for (int i = 0; i < rules.size(); i++) {
-            references.add(new Reference(correlation.rules().get(i).at(), rules.get(i).id()));
+            references.add(
+                    new Reference(correlation.rules().get(i).at(), rules.get(i).id()));
         }
         Map<String, Map<String, Correlation.Name>> aliases = new LinkedHashMap<>();
         correlation.aliases().forEach((alias, byRule) -> aliases.put(alias, alias(correlation, byRule)));
@@ -105,9 +105,11 @@ final class Linker {
             boolean listed = correlation.rules().stream()
                     .anyMatch(reference -> find(reference).equals(meant) && meant.isPresent());
             if (listed) {
-                field(name, meant.get()).ifPresent(field -> resolved.put(meant.get().id(), field));
+                field(name, meant.get())
+                        .ifPresent(field -> resolved.put(meant.get().id(), field));
             } else {
-                faults.fault(name.at(), "alias names rule " + rule + ", which is not among the rules of the correlation");
+                faults.fault(
+                        name.at(), "alias names rule " + rule + ", which is not among the rules of the correlation");
             }
         });
         return resolved;
@@ -134,7 +136,10 @@ final class Linker {
     private void checkCounted(Correlation correlation, Correlation.Name name, Field field) {
         String type = correlation.type().wireName();
         if (correlation.type().isNumeric() && !field.type().isNumeric()) {
-            faults.fault(name.at(), type + " needs a number; " + field.name() + " is " + field.type().spoken());
+            faults.fault(
+                    name.at(),
+                    type + " needs a number; " + field.name() + " is "
+                            + field.type().spoken());
         }
         if (field.type() == FieldType.SKETCH) {
             faults.fault(name.at(), type + " over " + field.name() + ": unions of sketches are not supported yet");
@@ -148,17 +153,18 @@ final class Linker {
     }
 
     private Optional<Correlation.Name> field(Correlation.Name name, Rule rule) {
-        return resolve(name, rule.header(), List.of(rule))
-                .map(field -> new Correlation.Name(name.at(), field.name()));
+        return resolve(name, rule.header(), List.of(rule)).map(field -> new Correlation.Name(name.at(), field.name()));
     }
 
     private Optional<Detection> firstDetection(List<Rule> rules) {
         return rules.stream()
                 .flatMap(rule -> switch (rule) {
                     case Detection detection -> Stream.of(detection);
-                    case Correlation inner -> firstDetection(
-                            inner.rules().stream().flatMap(reference -> find(reference).stream()).toList())
-                            .stream();
+                    case Correlation inner ->
+                        firstDetection(inner.rules().stream()
+                                        .flatMap(reference -> find(reference).stream())
+                                        .toList())
+                                .stream();
                 })
                 .findFirst();
     }
@@ -184,12 +190,12 @@ final class Linker {
         String id = reference.target().toLowerCase(Locale.ROOT);
         return Optional.<Rule>ofNullable(detections.get(id))
                 .or(() -> Optional.ofNullable(correlations.get(id)))
-                .or(() -> all().filter(rule -> rule.header().isCalled(reference.target())).findFirst());
+                .or(() -> all().filter(rule -> rule.header().isCalled(reference.target()))
+                        .findFirst());
     }
 
     private String suggestion(String target) {
-        List<String> names = all().flatMap(rule ->
-                        Stream.concat(Stream.of(rule.id()), rule.header().name().stream()))
+        List<String> names = all().flatMap(rule -> Stream.concat(Stream.of(rule.id()), rule.header().name().stream()))
                 .toList();
         return Spelling.suggestion(target, names);
     }

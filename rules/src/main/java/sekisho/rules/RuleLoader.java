@@ -76,9 +76,8 @@ final class RuleLoader {
         List<ContentFile> files = new ArrayList<>();
         List<ContentLayer> all = new ArrayList<>(List.of(ContentLayer.shipped()));
         all.addAll(layers);
-        all.forEach(layer -> layer.files().stream()
-                .filter(file -> file.path().equals(path))
-                .forEach(files::add));
+        all.forEach(layer ->
+                layer.files().stream().filter(file -> file.path().equals(path)).forEach(files::add));
         return files;
     }
 
@@ -100,8 +99,7 @@ final class RuleLoader {
         put(newFilters, Filter::header, filters, ids);
     }
 
-    private <T> void put(
-            List<T> documents, Function<T, Header> header, Map<String, T> into, Map<String, Header> ids) {
+    private <T> void put(List<T> documents, Function<T, Header> header, Map<String, T> into, Map<String, Header> ids) {
         for (T document : documents) {
             Header own = header.apply(document);
             String id = own.id().toLowerCase(Locale.ROOT);
@@ -109,7 +107,9 @@ final class RuleLoader {
             if (other == null) {
                 into.put(id, document);
             } else {
-                faults.fault(own.at(), "id " + own.id() + " is also that of " + place(other) + "; make another with uuidgen");
+                faults.fault(
+                        own.at(),
+                        "id " + own.id() + " is also that of " + place(other) + "; make another with uuidgen");
             }
         }
     }
@@ -135,7 +135,8 @@ final class RuleLoader {
                 .toList();
         for (Filter filter : active) {
             filter.rules().orElse(List.of()).stream()
-                    .filter(rule -> detections.values().stream().noneMatch(d -> d.header().isCalled(rule.target())))
+                    .filter(rule -> detections.values().stream()
+                            .noneMatch(d -> d.header().isCalled(rule.target())))
                     .forEach(rule -> faults.warn(rule.at(), "filter names a rule that is not there: " + rule.target()));
         }
         return detections.values().stream()
@@ -147,12 +148,13 @@ final class RuleLoader {
 
     private Map<String, List<String>> lists() {
         Map<String, List<String>> lists = new TreeMap<>();
-        layers.forEach(layer -> layer.files().forEach(file -> file.listName()
-                .ifPresent(name -> file.text()
-                        .lines()
-                        .map(String::strip)
-                        .filter(line -> !line.isEmpty() && !line.startsWith("#"))
-                        .forEach(lists.computeIfAbsent(name, n -> new ArrayList<>())::add))));
+        layers.forEach(layer -> layer.files()
+                .forEach(file -> file.listName()
+                        .ifPresent(name -> file.text()
+                                .lines()
+                                .map(String::strip)
+                                .filter(line -> !line.isEmpty() && !line.startsWith("#"))
+                                .forEach(lists.computeIfAbsent(name, n -> new ArrayList<>())::add))));
         return lists;
     }
 

@@ -49,8 +49,8 @@ public final class RuleSet {
             correlation.rules().stream()
                     .map(Reference::target)
                     .distinct()
-                    .forEach(rule -> feeds.computeIfAbsent(rule, r -> new ArrayList<>())
-                            .add(correlation));
+                    .forEach(rule ->
+                            feeds.computeIfAbsent(rule, r -> new ArrayList<>()).add(correlation));
         }
         this.silent = feeds.entrySet().stream()
                 .filter(feed -> feed.getValue().stream().noneMatch(Correlation::generate))

@@ -68,10 +68,13 @@ public record Naming(Mode mode, Taxonomy taxonomy, SigmaNames sigmaNames) {
 
     private Optional<Field> translated(Position at, Map<String, String> logSource, String name, FaultLog faults) {
         Map<String, String> names = sigmaNames.namesFor(logSource);
-        Optional<Field> field =
-                Optional.ofNullable(names.get(name)).flatMap(ecs -> taxonomy.type(ecs).map(type -> new Field(ecs, type)));
+        Optional<Field> field = Optional.ofNullable(names.get(name))
+                .flatMap(ecs -> taxonomy.type(ecs).map(type -> new Field(ecs, type)));
         if (field.isEmpty()) {
-            faults.fault(at, "field " + name + " has no translation in taxonomy/sigma.yml for this logsource" + hint(names, name));
+            faults.fault(
+                    at,
+                    "field " + name + " has no translation in taxonomy/sigma.yml for this logsource"
+                            + hint(names, name));
         }
         return field;
     }

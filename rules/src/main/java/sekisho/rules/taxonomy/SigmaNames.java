@@ -89,7 +89,8 @@ public record SigmaNames(List<Source> sources) {
     Map<String, String> namesFor(Map<String, String> dimensions) {
         Map<String, String> names = new TreeMap<>();
         sources.stream()
-                .filter(source -> dimensions.entrySet().containsAll(source.dimensions().entrySet()))
+                .filter(source ->
+                        dimensions.entrySet().containsAll(source.dimensions().entrySet()))
                 .sorted((left, right) -> Integer.compare(
                         left.dimensions().size(), right.dimensions().size()))
                 .forEach(source -> names.putAll(source.names()));

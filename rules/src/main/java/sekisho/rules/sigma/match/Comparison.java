@@ -22,7 +22,6 @@ sealed interface Comparison {
     record Text(Glob glob, boolean cased) implements Comparison {
 
         /** Folds the glob unless case matters. */
-
         public Text {
             glob = cased ? glob : glob.folded();
         }

@@ -45,17 +45,10 @@ public record Compiler(Naming naming, Map<String, List<String>> lists, ZoneId zo
         for (Filter filter : filters) {
             if (filter.appliesTo(detection)) {
                 sound &= add(
-                        filter.header(),
-                        detection.logSource(),
-                        filter.searches(),
-                        filter.conditions(),
-                        parts,
-                        faults);
+                        filter.header(), detection.logSource(), filter.searches(), filter.conditions(), parts, faults);
             }
         }
-        return sound
-                ? Optional.of(new CompiledDetection(detection, new Formula.And(parts)))
-                : Optional.empty();
+        return sound ? Optional.of(new CompiledDetection(detection, new Formula.And(parts))) : Optional.empty();
     }
 
     private boolean add(
@@ -71,8 +64,9 @@ public record Compiler(Naming naming, Map<String, List<String>> lists, ZoneId zo
         if (!items.sound()) {
             return false;
         }
-        List<Formula> alternatives =
-                conditions.stream().map(condition -> condition(condition, compiled)).toList();
+        List<Formula> alternatives = conditions.stream()
+                .map(condition -> condition(condition, compiled))
+                .toList();
         parts.add(new Formula.Or(alternatives));
         return true;
     }

@@ -97,7 +97,9 @@ final class Glob {
     }
 
     Glob folded() {
-        return new Glob(Arrays.stream(symbols).map(symbol -> symbol < 0 ? symbol : fold(symbol)).toArray());
+        return new Glob(Arrays.stream(symbols)
+                .map(symbol -> symbol < 0 ? symbol : fold(symbol))
+                .toArray());
     }
 
     /** Simple case folding of one code point, the way {@link String#equalsIgnoreCase} does it; the same in every locale. */

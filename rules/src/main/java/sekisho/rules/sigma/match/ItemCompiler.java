@@ -41,9 +41,11 @@ final class ItemCompiler {
 
     Optional<Formula> compile(Search.Item item) {
         if (item.isKeyword()) {
-            return combine(item, item.values().stream()
-                    .flatMap(value -> keyword(item, value).stream())
-                    .toList());
+            return combine(
+                    item,
+                    item.values().stream()
+                            .flatMap(value -> keyword(item, value).stream())
+                            .toList());
         }
         Optional<Field> field = field(item.at(), item.field());
         if (field.isEmpty()) {
@@ -56,7 +58,8 @@ final class ItemCompiler {
             if (misfit.isEmpty()) {
                 tests(item, value)
                         .map(tests -> any(tests.stream()
-                                .<Formula>map(test -> new Formula.OfField(field.get().name(), test))
+                                .<Formula>map(
+                                        test -> new Formula.OfField(field.get().name(), test))
                                 .toList()))
                         .ifPresent(formulas::add);
             }
@@ -133,11 +136,13 @@ final class ItemCompiler {
         }
         if (modifiers.contains(Modifier.FIELDREF)) {
             Optional<Modifier> place = kind(modifiers, Modifier.Kind.PLACE);
-            return field(value.at(), value.text()).map(other -> List.of(new Comparison.Like(other.name(), place, cased)));
+            return field(value.at(), value.text())
+                    .map(other -> List.of(new Comparison.Like(other.name(), place, cased)));
         }
         return globs(value.at(), value.text(), modifiers)
-                .map(globs ->
-                        globs.stream().<Comparison>map(glob -> new Comparison.Text(glob, cased)).toList());
+                .map(globs -> globs.stream()
+                        .<Comparison>map(glob -> new Comparison.Text(glob, cased))
+                        .toList());
     }
 
     private Optional<List<Glob>> globs(Position at, String text, List<Modifier> modifiers) {
@@ -172,9 +177,8 @@ final class ItemCompiler {
     private Optional<List<Comparison>> networks(Search.Item item, Value.Text value) {
         List<Comparison> tests = new ArrayList<>();
         try {
-            List<String> texts = item.modifiers().contains(Modifier.EXPAND)
-                    ? rewriting.expand(value.text())
-                    : List.of(value.text());
+            List<String> texts =
+                    item.modifiers().contains(Modifier.EXPAND) ? rewriting.expand(value.text()) : List.of(value.text());
             for (String text : texts) {
                 Optional<Network> network = Network.of(text);
                 network.ifPresent(found -> tests.add(new Comparison.Inside(found)));

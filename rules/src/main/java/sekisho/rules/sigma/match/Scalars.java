@@ -29,7 +29,8 @@ public final class Scalars {
             case Integer whole -> Optional.of(BigDecimal.valueOf(whole));
             case BigInteger whole -> Optional.of(new BigDecimal(whole));
             case BigDecimal decimal -> Optional.of(decimal);
-            case Double decimal -> Double.isFinite(decimal) ? Optional.of(BigDecimal.valueOf(decimal)) : Optional.empty();
+            case Double decimal ->
+                Double.isFinite(decimal) ? Optional.of(BigDecimal.valueOf(decimal)) : Optional.empty();
             case String text -> NUMERIC.matcher(text).matches() ? Optional.of(new BigDecimal(text)) : Optional.empty();
             default -> Optional.empty();
         };

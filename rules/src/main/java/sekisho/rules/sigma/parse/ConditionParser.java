@@ -48,7 +48,8 @@ final class ConditionParser {
                 ConditionParser parser = new ConditionParser(section, identifiers, at);
                 parser.read(text, conditions);
                 used.addAll(parser.used);
-            } else if (!(line instanceof Node.Nothing) || section.node("condition").isPresent()) {
+            } else if (!(line instanceof Node.Nothing)
+                    || section.node("condition").isPresent()) {
                 section.fault(line.at(), "condition must be a text, not " + line.kind());
             }
         }

@@ -36,12 +36,15 @@ final class CorrelationParser {
                 "type",
                 Correlation.Type.EVENT_COUNT,
                 Correlation.Type::of,
-                Arrays.stream(Correlation.Type.values()).map(Correlation.Type::wireName).toList());
+                Arrays.stream(Correlation.Type.values())
+                        .map(Correlation.Type::wireName)
+                        .toList());
         List<Reference> rules = rules(inner);
         ThresholdParser threshold = ThresholdParser.parse(inner, type, rules.size());
         Optional<Timespan> timespan = timespan(inner);
         Map<String, Map<String, Correlation.Name>> aliases = aliases(inner);
-        boolean generate = section.flag("generate").or(() -> inner.flag("generate")).orElse(false);
+        boolean generate =
+                section.flag("generate").or(() -> inner.flag("generate")).orElse(false);
         if (!section.sound() || !inner.sound() || timespan.isEmpty()) {
             return Optional.empty();
         }
@@ -84,8 +87,11 @@ final class CorrelationParser {
             for (Node.Entry alias : all.entries()) {
                 all.section(alias.key()).ifPresent(byRule -> {
                     Map<String, Correlation.Name> fields = new LinkedHashMap<>();
-                    byRule.entries().forEach(entry -> byRule.text(entry.key())
-                            .ifPresent(field -> fields.put(entry.key(), new Correlation.Name(entry.value().at(), field))));
+                    byRule.entries()
+                            .forEach(entry -> byRule.text(entry.key())
+                                    .ifPresent(field -> fields.put(
+                                            entry.key(),
+                                            new Correlation.Name(entry.value().at(), field))));
                     aliases.put(alias.key(), fields);
                 });
             }
@@ -97,7 +103,9 @@ final class CorrelationParser {
     }
 
     private static List<Correlation.Name> names(List<Reference> texts) {
-        return texts.stream().map(text -> new Correlation.Name(text.at(), text.target())).toList();
+        return texts.stream()
+                .map(text -> new Correlation.Name(text.at(), text.target()))
+                .toList();
     }
 
     /**
@@ -133,8 +141,7 @@ final class CorrelationParser {
         }
 
         private static ThresholdParser read(Section inner, Section condition, Correlation.Type type) {
-            condition.refuseOthers(
-                    "condition", Set.of("gt", "gte", "lt", "lte", "eq", "neq", "field", "percentile"));
+            condition.refuseOthers("condition", Set.of("gt", "gte", "lt", "lte", "eq", "neq", "field", "percentile"));
             List<Threshold.Bound> bounds = condition.entries().stream()
                     .filter(entry -> OPERATORS.contains(entry.key()))
                     .flatMap(entry -> bound(condition, entry).stream())
@@ -153,11 +160,14 @@ final class CorrelationParser {
                 String operator = entry.key().toUpperCase(java.util.Locale.ROOT);
                 return Optional.of(new Threshold.Bound(Threshold.Operator.valueOf(operator), limit));
             }
-            condition.fault(entry.value().at(), entry.key() + " must be a number, not " + entry.value().kind());
+            condition.fault(
+                    entry.value().at(),
+                    entry.key() + " must be a number, not " + entry.value().kind());
             return Optional.empty();
         }
 
-        private static void check(Section condition, Correlation.Type type, List<Threshold.Bound> bounds, List<Correlation.Name> fields) {
+        private static void check(
+                Section condition, Correlation.Type type, List<Threshold.Bound> bounds, List<Correlation.Name> fields) {
             if (bounds.isEmpty() && condition.sound()) {
                 condition.fault(condition.at(), "condition has no gt, gte or eq");
             }

@@ -42,7 +42,8 @@ final class FilterParser {
     private static Optional<List<Reference>> rules(Section inner) {
         inner.required("rules");
         List<Reference> rules = inner.texts("rules");
-        boolean any = rules.isEmpty() || (rules.size() == 1 && rules.getFirst().target().equals("any"));
+        boolean any = rules.isEmpty()
+                || (rules.size() == 1 && rules.getFirst().target().equals("any"));
         return any ? Optional.empty() : Optional.of(rules);
     }
 

@@ -20,9 +20,29 @@ import sekisho.rules.sigma.Status;
 final class HeaderParser {
 
     private static final Set<String> KNOWN = Set.of(
-            "title", "id", "name", "related", "taxonomy", "status", "description", "license", "author", "references",
-            "date", "modified", "logsource", "detection", "correlation", "filter", "generate", "fields",
-            "falsepositives", "level", "tags", "scope", "sigma-version");
+            "title",
+            "id",
+            "name",
+            "related",
+            "taxonomy",
+            "status",
+            "description",
+            "license",
+            "author",
+            "references",
+            "date",
+            "modified",
+            "logsource",
+            "detection",
+            "correlation",
+            "filter",
+            "generate",
+            "fields",
+            "falsepositives",
+            "level",
+            "tags",
+            "scope",
+            "sigma-version");
     private static final Pattern UUID =
             Pattern.compile("[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{12}");
     private static final Pattern TAG = Pattern.compile("[a-z0-9_-]+\\.[a-z0-9._-]+");
@@ -96,8 +116,8 @@ final class HeaderParser {
         for (String key : List.of("date", "modified")) {
             section.text(key)
                     .filter(date -> !DATE.matcher(date).matches())
-                    .ifPresent(date -> section.warn(
-                            section.required(key).at(), key + " is " + date + "; write it as YYYY-MM-DD"));
+                    .ifPresent(date ->
+                            section.warn(section.required(key).at(), key + " is " + date + "; write it as YYYY-MM-DD"));
         }
     }
 
@@ -106,7 +126,8 @@ final class HeaderParser {
         tags.stream()
                 .filter(tag -> !TAG.matcher(tag.target()).matches())
                 .forEach(tag -> section.fault(
-                        tag.at(), "tag " + tag.target() + " must be namespace.name in lower case, as attack.t1052.001"));
+                        tag.at(),
+                        "tag " + tag.target() + " must be namespace.name in lower case, as attack.t1052.001"));
         return targets(tags);
     }
 
@@ -117,8 +138,8 @@ final class HeaderParser {
                 custom.put(entry.key(), entry.value().plain());
                 if (!entry.key().contains(".")) {
                     Spelling.nearest(entry.key(), new TreeSet<>(KNOWN))
-                            .ifPresent(near -> section.warn(
-                                    entry.at(), "custom key " + entry.key() + " looks like " + near));
+                            .ifPresent(near ->
+                                    section.warn(entry.at(), "custom key " + entry.key() + " looks like " + near));
                 }
             }
         }

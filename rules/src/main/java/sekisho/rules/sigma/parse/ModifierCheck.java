@@ -51,7 +51,8 @@ final class ModifierCheck {
         boolean textual = compare.isEmpty() && calendar.isEmpty();
         boolean refers = compare.contains(Modifier.FIELDREF);
         if (!textual && !refers) {
-            of(modifiers, Set.of(Modifier.Kind.PLACE, Modifier.Kind.CASE)).forEach(other -> refuse(first(compare, calendar), other, faults));
+            of(modifiers, Set.of(Modifier.Kind.PLACE, Modifier.Kind.CASE))
+                    .forEach(other -> refuse(first(compare, calendar), other, faults));
         }
         if (!textual) {
             modifiers.stream()
@@ -96,7 +97,8 @@ final class ModifierCheck {
         if (modifiers.contains(Modifier.EXISTS) && !(value instanceof Value.Flag)) {
             faults.add("exists takes true or false");
         }
-        boolean counts = modifiers.stream().anyMatch(m -> m.kind() == Modifier.Kind.ORDER || m.kind() == Modifier.Kind.CALENDAR);
+        boolean counts =
+                modifiers.stream().anyMatch(m -> m.kind() == Modifier.Kind.ORDER || m.kind() == Modifier.Kind.CALENDAR);
         if (counts && !(value instanceof Value.Numeral)) {
             faults.add("the value must be a number without quotes");
         }
@@ -114,7 +116,9 @@ final class ModifierCheck {
     }
 
     private static List<Modifier> of(List<Modifier> modifiers, Set<Modifier.Kind> kinds) {
-        return modifiers.stream().filter(modifier -> kinds.contains(modifier.kind())).toList();
+        return modifiers.stream()
+                .filter(modifier -> kinds.contains(modifier.kind()))
+                .toList();
     }
 
     private static void clash(List<Modifier> alternatives, List<String> faults) {

@@ -49,7 +49,10 @@ public final class RuleReader {
             faults.fault(map.at(), "action: collections are of Sigma 1; write one document for each rule");
             return "";
         }
-        List<String> kinds = KINDS.stream().filter(kind -> map.get(kind).isPresent()).sorted().toList();
+        List<String> kinds = KINDS.stream()
+                .filter(kind -> map.get(kind).isPresent())
+                .sorted()
+                .toList();
         if (kinds.size() == 1) {
             return kinds.getFirst();
         }

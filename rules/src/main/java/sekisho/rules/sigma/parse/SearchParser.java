@@ -32,7 +32,8 @@ final class SearchParser {
         for (Node.Entry entry : section.entries()) {
             if (!reserved.contains(entry.key())) {
                 if (!IDENTIFIER.matcher(entry.key()).matches()) {
-                    section.fault(entry.at(), "search identifier " + entry.key() + " may hold letters, digits, _ and -");
+                    section.fault(
+                            entry.at(), "search identifier " + entry.key() + " may hold letters, digits, _ and -");
                 }
                 parser.search(entry.key(), entry.value()).ifPresent(search -> searches.put(entry.key(), search));
             }
@@ -126,7 +127,8 @@ final class SearchParser {
                         section.warn(nothing.at(), key + " has null among its values; it is read as or absent");
                     }
                 }
-                case Node.Mapping m -> fault(node.at(), key + " takes values, not a map; write nested fields with dots");
+                case Node.Mapping m ->
+                    fault(node.at(), key + " takes values, not a map; write nested fields with dots");
                 case Node.Sequence s -> fault(node.at(), key + " takes values, not a list inside a list");
             }
         }

@@ -138,7 +138,9 @@ final class Section {
     void refuseOthers(String what, Collection<String> known) {
         for (Node.Entry entry : map.entries()) {
             if (!known.contains(entry.key())) {
-                fault(entry.at(), "unknown key " + entry.key() + " in " + what + Spelling.suggestion(entry.key(), known));
+                fault(
+                        entry.at(),
+                        "unknown key " + entry.key() + " in " + what + Spelling.suggestion(entry.key(), known));
             }
         }
     }
