@@ -47,8 +47,13 @@ public final class AuditControl implements AutoCloseable {
     /** The state now. */
     public AuditStatus status() throws KernelException {
         AuditStatus[] status = {new AuditStatus(0, 0, 0)};
-        ask("audit(AUDIT_GET)", GET, 0, new byte[0], GET, body -> status[0] =
-                new AuditStatus(body.getInt(4), body.getInt(20), body.getInt(24)));
+        ask(
+                "audit(AUDIT_GET)",
+                GET,
+                0,
+                new byte[0],
+                GET,
+                body -> status[0] = new AuditStatus(body.getInt(4), body.getInt(20), body.getInt(24)));
         return status[0];
     }
 

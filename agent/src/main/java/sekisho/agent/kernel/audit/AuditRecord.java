@@ -34,8 +34,8 @@ public record AuditRecord(int type, Instant at, long serial, String fields) {
         if (!matcher.matches()) {
             return Optional.empty();
         }
-        Instant at = Instant.ofEpochSecond(Long.parseLong(matcher.group(1)))
-                .plusMillis(Long.parseLong(matcher.group(2)));
+        Instant at =
+                Instant.ofEpochSecond(Long.parseLong(matcher.group(1))).plusMillis(Long.parseLong(matcher.group(2)));
         return Optional.of(new AuditRecord(type, at, Long.parseLong(matcher.group(3)), matcher.group(4)));
     }
 }

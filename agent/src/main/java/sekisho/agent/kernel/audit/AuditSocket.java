@@ -53,9 +53,8 @@ final class AuditSocket implements AutoCloseable {
      * @param groups bits of the multicast groups to join, 0 for none
      */
     static AuditSocket open(int groups) throws KernelException {
-        AuditSocket socket = new AuditSocket((int) Libc.call(
-                "socket(NETLINK_AUDIT)",
-                state -> (int) SOCKET.invokeExact(state, AF_NETLINK, SOCK_RAW_CLOEXEC_NONBLOCK, NETLINK_AUDIT)));
+        AuditSocket socket = new AuditSocket((int) Libc.call("socket(NETLINK_AUDIT)", state ->
+                (int) SOCKET.invokeExact(state, AF_NETLINK, SOCK_RAW_CLOEXEC_NONBLOCK, NETLINK_AUDIT)));
         try {
             socket.enlarge();
             socket.bind(groups);
@@ -68,9 +67,8 @@ final class AuditSocket implements AutoCloseable {
 
     private void enlarge() throws KernelException {
         MemorySegment size = arena.allocateFrom(JAVA_INT, RECEIVE_BUFFER);
-        Libc.call(
-                "setsockopt(SO_RCVBUFFORCE)",
-                state -> (int) SETSOCKOPT.invokeExact(state, descriptor, SOL_SOCKET, SO_RCVBUFFORCE, size, 4));
+        Libc.call("setsockopt(SO_RCVBUFFORCE)", state ->
+                (int) SETSOCKOPT.invokeExact(state, descriptor, SOL_SOCKET, SO_RCVBUFFORCE, size, 4));
     }
 
     private void bind(int groups) throws KernelException {
@@ -84,9 +82,8 @@ final class AuditSocket implements AutoCloseable {
         try (Arena once = Arena.ofConfined()) {
             MemorySegment source = MemorySegment.ofBuffer(bytes.duplicate().clear());
             MemorySegment copy = once.allocate(source.byteSize(), 8).copyFrom(source);
-            Libc.call(
-                    "write(NETLINK_AUDIT)",
-                    state -> (long) WRITE.invokeExact(state, descriptor, copy, copy.byteSize()));
+            Libc.call("write(NETLINK_AUDIT)", state ->
+                    (long) WRITE.invokeExact(state, descriptor, copy, copy.byteSize()));
         }
     }
 

@@ -47,7 +47,9 @@ final class ExecutionRule {
             set(rule, machine.execve);
             set(rule, machine.execveat);
             rule.putInt(FIELDS_AT, ARCH).putInt(VALUES_AT, machine.arch).putInt(OPERATORS_AT, EQUAL);
-            rule.putInt(FIELDS_AT + 4, KEY_FIELD).putInt(VALUES_AT + 4, KEY.length).putInt(OPERATORS_AT + 4, EQUAL);
+            rule.putInt(FIELDS_AT + 4, KEY_FIELD)
+                    .putInt(VALUES_AT + 4, KEY.length)
+                    .putInt(OPERATORS_AT + 4, EQUAL);
             rule.putInt(STRINGS_LENGTH_AT, KEY.length).put(STRINGS_AT, KEY);
             return rule.array();
         });
