@@ -65,8 +65,8 @@ public final class RunningSensor implements AutoCloseable {
     }
 
     @Override
-    public void close() throws InterruptedException {
+    public void close() {
         sensor.close();
-        thread.join();
+        await().atMost(Duration.ofSeconds(10)).until(() -> !thread.isAlive());
     }
 }

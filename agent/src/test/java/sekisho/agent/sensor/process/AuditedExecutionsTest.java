@@ -25,7 +25,8 @@ class AuditedExecutionsTest {
                 1309 7 argc=3 a0="pg_dump" a1="-t" a2=E9A1A7E5AEA22074
                 1307 7 cwd="/home/operator"
                 1302 7 item=0 name="/usr/bin/pg_dump"
-                1320 7 """);
+                1320 7
+                """);
 
         assertThat(seen)
                 .containsExactly(new ProcessExecuted(
@@ -49,7 +50,8 @@ class AuditedExecutionsTest {
                 1309 8 a1[0]=6120 a1[1]=6220
                 1309 8 a1[2]=6363
                 1309 8 a2="end"
-                1320 8 """);
+                1320 8
+                """);
 
         assertThat(seen).singleElement().satisfies(execution -> {
             assertThat(execution.args()).containsExactly("echo", "a b cc", "end");
@@ -63,7 +65,8 @@ class AuditedExecutionsTest {
         List<ProcessExecuted> seen = feed("""
                 1300 9 success=yes ppid=1 pid=2 uid=0 auid=0 exe="/bin/echo"
                 1309 9 argc=3 a0="echo" a1="x"
-                1320 9 """);
+                1320 9
+                """);
 
         assertThat(seen)
                 .singleElement()
@@ -76,9 +79,10 @@ class AuditedExecutionsTest {
         List<ProcessExecuted> seen = feed("""
                 1300 10 success=no ppid=1 pid=2 uid=0 auid=0 exe="/bin/sh"
                 1309 10 argc=1 a0="nothing"
-                1320 10\s
+                1320 10
                 1300 11 success=yes syscall=2 pid=2 exe="/bin/sh"
-                1320 11 """);
+                1320 11
+                """);
 
         assertThat(seen).isEmpty();
     }
@@ -90,8 +94,9 @@ class AuditedExecutionsTest {
                 1300 13 success=yes ppid=1 pid=3 uid=0 auid=0 exe="/bin/b"
                 1309 13 argc=1 a0="b"
                 1309 12 argc=1 a0="a"
-                1320 13\s
-                1320 12 """);
+                1320 13
+                1320 12
+                """);
 
         assertThat(seen).extracting(ProcessExecuted::pid).containsExactly(3, 2);
         assertThat(seen).extracting(ProcessExecuted::args).containsExactly(List.of("b"), List.of("a"));

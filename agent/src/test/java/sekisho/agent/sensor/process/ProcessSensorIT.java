@@ -38,7 +38,7 @@ class ProcessSensorIT {
     }
 
     @AfterAll
-    static void end() throws InterruptedException {
+    static void end() {
         sensor.close();
     }
 
