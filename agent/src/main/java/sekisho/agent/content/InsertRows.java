@@ -79,7 +79,7 @@ final class InsertRows {
     private int literal(int from) {
         byte[] b = window.bytes;
         int limit = window.limit;
-        boolean backslashes = cursor.backslashEscapes() || from >= 2 && (b[from - 2] == 'E' || b[from - 2] == 'e');
+        boolean backslashes = cursor.backslashEscapes() || (from >= 2 && (b[from - 2] == 'E' || b[from - 2] == 'e'));
         int i = from;
         while (i < limit) {
             byte c = b[i];
@@ -132,7 +132,7 @@ final class InsertRows {
         byte[] b = window.bytes;
         for (int f = 0; f < row.kept(); f++) {
             int from = row.from[f];
-            boolean backslashes = cursor.backslashEscapes() || from >= 2 && (b[from - 2] | 0x20) == 'e';
+            boolean backslashes = cursor.backslashEscapes() || (from >= 2 && (b[from - 2] | 0x20) == 'e');
             row.to[f] = backslashes
                     ? Escapes.resolve(b, from, row.to[f], true)
                     : Escapes.halveQuotes(b, from, row.to[f]);

@@ -61,7 +61,7 @@ final class SqlCursor {
             int c = peek();
             if (c == ' ' || c == '\t' || c == '\n' || c == '\r') {
                 advance(1);
-            } else if (c == '-' && peek(1) == '-' || c == '#' || c == '\\') {
+            } else if ((c == '-' && peek(1) == '-') || c == '#' || c == '\\') {
                 window.skipLine();
             } else if (c == '/' && peek(1) == '*') {
                 skipComment();
@@ -175,7 +175,7 @@ final class SqlCursor {
     }
 
     private static boolean isTag(int c) {
-        return c == '_' || c >= '0' && c <= '9' || c >= 'A' && c <= 'Z' || c >= 'a' && c <= 'z';
+        return c == '_' || (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z');
     }
 
     /**
@@ -184,8 +184,9 @@ final class SqlCursor {
      * @param most longest text that is kept; a longer statement is passed over and gives its beginning
      */
     String takeStatement(int most) {
-        while (window.limit - window.position < most && window.more()) {
-            continue;
+        boolean reading = true;
+        while (reading && window.limit - window.position < most) {
+            reading = window.more();
         }
         int kept = Math.min(most, window.limit - window.position);
         byte[] head = Arrays.copyOfRange(window.bytes, window.position, window.position + kept);

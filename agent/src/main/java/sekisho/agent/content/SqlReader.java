@@ -85,7 +85,7 @@ final class SqlReader {
         char quote = 0;
         for (int i = 0; i < LONGEST_STATEMENT; i++) {
             int c = cursor.peek(i);
-            if (c < 0 || c == ';' && quote == 0) {
+            if (c < 0 || (c == ';' && quote == 0)) {
                 return -1;
             }
             if (quote != 0) {

@@ -67,13 +67,13 @@ final class Folding {
                 fold((char) b);
                 i++;
             } else if ((b & 0xe0) == 0xc0 && i + 1 < to) {
-                fold((char) ((b & 0x1f) << 6 | bytes[i + 1] & 0x3f));
+                fold((char) ((b & 0x1f) << 6 | (bytes[i + 1] & 0x3f)));
                 i += 2;
             } else if ((b & 0xf0) == 0xe0 && i + 2 < to) {
-                fold((char) ((b & 0x0f) << 12 | (bytes[i + 1] & 0x3f) << 6 | bytes[i + 2] & 0x3f));
+                fold((char) ((b & 0x0f) << 12 | (bytes[i + 1] & 0x3f) << 6 | (bytes[i + 2] & 0x3f)));
                 i += 3;
             } else if ((b & 0xf8) == 0xf0 && i + 3 < to) {
-                int point = (b & 7) << 18 | (bytes[i + 1] & 0x3f) << 12 | (bytes[i + 2] & 0x3f) << 6 | bytes[i + 3] & 0x3f;
+                int point = (b & 7) << 18 | (bytes[i + 1] & 0x3f) << 12 | (bytes[i + 2] & 0x3f) << 6 | (bytes[i + 3] & 0x3f);
                 if (Character.isSupplementaryCodePoint(point)) {
                     append(Character.highSurrogate(point));
                     append(Character.lowSurrogate(point));
@@ -146,7 +146,7 @@ final class Folding {
     }
 
     private static char foldOne(char c) {
-        boolean stable = c > 0x20 && c < 0x7f || c >= 0x4e00 && c <= 0x9fff;
+        boolean stable = (c > 0x20 && c < 0x7f) || (c >= 0x4e00 && c <= 0x9fff);
         String composed = stable ? String.valueOf(c) : Normalizer.normalize(String.valueOf(c), Normalizer.Form.NFKC);
         if (composed.length() != 1) {
             return composed.isEmpty() ? DROPPED : EXPANDS;

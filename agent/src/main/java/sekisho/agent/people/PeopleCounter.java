@@ -1,6 +1,7 @@
 package sekisho.agent.people;
 
 import java.util.Optional;
+import sekisho.rules.event.People;
 
 /**
  * Counts the distinct people of one file. Values are normalised, hashed with the key and forgotten; not for use by
@@ -119,12 +120,20 @@ public final class PeopleCounter {
         nameAddresses.add(hash.hash(message, 0, length + 1));
     }
 
-    /** What was counted; empty when nobody was. */
-    public Optional<PeopleFound> found() {
+    /**
+     * What was counted; empty when nobody was. The count is exact up to 4,096 of a type, beyond that an estimate with a
+     * relative standard error of 1.2%.
+     */
+    public Optional<People> found() {
         long count = Math.max(emails.count(), Math.max(phones.count(), nameAddresses.count()));
         return count == 0
                 ? Optional.empty()
-                : Optional.of(new PeopleFound(
-                        count, emails.counter(), phones.counter(), nameAddresses.counter(), keyVersion));
+                : Optional.of(new People(
+                        count,
+                        emails.counter(),
+                        phones.counter(),
+                        nameAddresses.counter(),
+                        Optional.empty(),
+                        Optional.of(Integer.toString(keyVersion))));
     }
 }

@@ -155,7 +155,7 @@ public final class CounterSketch {
 
         /** Adds a hash, which must be uniform over 64 bits; adding one again changes nothing. */
         public void add(long hash) {
-            var unused = counter.add(hash);
+            var _ = counter.add(hash);
         }
 
         /** The sketch of what was added so far. */
