@@ -5,12 +5,12 @@ import sekisho.rules.sketch.CounterSketch;
 
 /** Distinct hashes of one identity type: exact up to {@value #EXACT_UP_TO}, then the sketch's estimate. */
 final class DistinctHashes {
-    static final int EXACT_UP_TO = 4096;
+    static final int EXACT_UP_TO = 1 << 17;
 
-    private static final int SLOTS = 4 * EXACT_UP_TO;
+    private static final int FIRST_SLOTS = 1 << 10;
 
     private final CounterSketch.Builder sketch = CounterSketch.builder();
-    private final long[] seen = new long[SLOTS];
+    private long[] seen = new long[FIRST_SLOTS];
     private int distinct;
     private boolean zeroSeen;
 
@@ -22,16 +22,32 @@ final class DistinctHashes {
         if (hash == 0) {
             distinct += zeroSeen ? 0 : 1;
             zeroSeen = true;
-            return;
-        }
-        int slot = (int) (hash >>> 40) & (SLOTS - 1);
-        while (seen[slot] != 0 && seen[slot] != hash) {
-            slot = (slot + 1) & (SLOTS - 1);
-        }
-        if (seen[slot] == 0) {
-            seen[slot] = hash;
+        } else if (put(seen, hash)) {
             distinct++;
+            if (distinct * 2 > seen.length) {
+                grow();
+            }
         }
+    }
+
+    private static boolean put(long[] slots, long hash) {
+        int slot = (int) (hash >>> 40) & (slots.length - 1);
+        while (slots[slot] != 0 && slots[slot] != hash) {
+            slot = (slot + 1) & (slots.length - 1);
+        }
+        boolean fresh = slots[slot] == 0;
+        slots[slot] = hash;
+        return fresh;
+    }
+
+    private void grow() {
+        long[] larger = new long[seen.length * 2];
+        for (long hash : seen) {
+            if (hash != 0) {
+                put(larger, hash);
+            }
+        }
+        seen = larger;
     }
 
     long count() {

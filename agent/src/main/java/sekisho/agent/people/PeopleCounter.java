@@ -121,8 +121,8 @@ public final class PeopleCounter {
     }
 
     /**
-     * What was counted; empty when nobody was. The count is exact up to 4,096 of a type, beyond that an estimate with a
-     * relative standard error of 1.2%.
+     * What was counted; empty when nobody was. The count is exact up to 131,072 of a type, beyond that an estimate with
+     * a relative standard error of 1.2%.
      */
     public Optional<People> found() {
         long count = Math.max(emails.count(), Math.max(phones.count(), nameAddresses.count()));
