@@ -24,17 +24,21 @@ import java.util.stream.Stream;
  */
 public final class GeneratedCustomers {
     /** Column names in English, for tables. */
-    public static final List<String> COLUMNS = List.of(
-            "id", "name", "kana", "birthday", "postal_code", "address", "phone", "email", "registered_at");
+    public static final List<String> COLUMNS =
+            List.of("id", "name", "kana", "birthday", "postal_code", "address", "phone", "email", "registered_at");
 
     /** Column names in Japanese, for lists. */
     public static final List<String> HEADINGS =
             List.of("顧客ID", "氏名", "フリガナ", "生年月日", "郵便番号", "住所", "電話番号", "メールアドレス", "登録日");
 
-    private static final List<String> SURNAME_HEADS = List.of("山", "田", "中", "高", "小", "大", "松", "石", "青", "西", "上", "森");
-    private static final List<String> SURNAME_TAILS = List.of("田", "本", "川", "村", "野", "島", "井", "沢", "口", "原", "崎", "木");
-    private static final List<String> SURNAME_KANA = List.of("タ", "モト", "カワ", "ムラ", "ノ", "シマ", "イ", "サワ", "グチ", "ハラ", "サキ", "キ");
-    private static final List<String> HEAD_KANA = List.of("ヤマ", "タ", "ナカ", "タカ", "コ", "オオ", "マツ", "イシ", "アオ", "ニシ", "ウエ", "モリ");
+    private static final List<String> SURNAME_HEADS =
+            List.of("山", "田", "中", "高", "小", "大", "松", "石", "青", "西", "上", "森");
+    private static final List<String> SURNAME_TAILS =
+            List.of("田", "本", "川", "村", "野", "島", "井", "沢", "口", "原", "崎", "木");
+    private static final List<String> SURNAME_KANA =
+            List.of("タ", "モト", "カワ", "ムラ", "ノ", "シマ", "イ", "サワ", "グチ", "ハラ", "サキ", "キ");
+    private static final List<String> HEAD_KANA =
+            List.of("ヤマ", "タ", "ナカ", "タカ", "コ", "オオ", "マツ", "イシ", "アオ", "ニシ", "ウエ", "モリ");
     private static final List<String> GIVEN_HEADS = List.of("健", "直", "真", "和", "優", "美", "由", "智", "恵", "大", "裕", "正");
     private static final List<String> GIVEN_HEAD_KANA =
             List.of("ケン", "ナオ", "マ", "カズ", "ユウ", "ミ", "ユ", "トモ", "エ", "ダイ", "ヒロ", "マサ");
@@ -71,8 +75,7 @@ public final class GeneratedCustomers {
 
     /** The customers in order of id, made one by one. */
     public Stream<GeneratedCustomer> stream() {
-        RandomGenerator random =
-                RandomGeneratorFactory.of("L64X128MixRandom").create(seed);
+        RandomGenerator random = RandomGeneratorFactory.of("L64X128MixRandom").create(seed);
         return LongStream.rangeClosed(1, count).mapToObj(id -> customer(id, random));
     }
 
@@ -91,7 +94,8 @@ public final class GeneratedCustomers {
                         + GIVEN_TAIL_KANA.get(givenTail),
                 LocalDate.of(1935, 1, 1).plusDays(random.nextInt(75 * 365)),
                 String.format(Locale.ROOT, "%03d-%04d", 100 + random.nextInt(890), random.nextInt(10_000)),
-                PLACES.get(random.nextInt(PLACES.size())) + (1 + random.nextInt(8)) + "-" + (1 + random.nextInt(30)) + "-" + id,
+                PLACES.get(random.nextInt(PLACES.size())) + (1 + random.nextInt(8)) + "-" + (1 + random.nextInt(30))
+                        + "-" + id,
                 String.format(Locale.ROOT, "0%d0-%04d-%04d", 7 + id % 3, positive / 10_000, positive % 10_000),
                 "user" + id + "." + random.nextInt(100) + "@" + DOMAINS.get(random.nextInt(DOMAINS.size())),
                 LocalDate.of(2015, 4, 1).plusDays(random.nextInt(3_650)));
@@ -123,8 +127,9 @@ public final class GeneratedCustomers {
             if (!headings.isEmpty()) {
                 out.line(headings.stream().map(style).collect(Collectors.joining(delimiter)) + "\r\n");
             }
-            stream().forEach(customer -> out.line(
-                    customer.values().stream().map(style).collect(Collectors.joining(delimiter)) + "\r\n"));
+            stream()
+                    .forEach(customer -> out.line(
+                            customer.values().stream().map(style).collect(Collectors.joining(delimiter)) + "\r\n"));
         });
     }
 
@@ -135,14 +140,18 @@ public final class GeneratedCustomers {
 
     /** The CREATE TABLE statement that fits {@link #COLUMNS}, for PostgreSQL and MariaDB. */
     public static String createTable(String table) {
-        return "CREATE TABLE " + table + " (id bigint PRIMARY KEY, name varchar(100), kana varchar(100), birthday date, "
+        return "CREATE TABLE " + table
+                + " (id bigint PRIMARY KEY, name varchar(100), kana varchar(100), birthday date, "
                 + "postal_code varchar(10), address varchar(300), phone varchar(20), email varchar(200), "
                 + "registered_at date)";
     }
 
     /** Writes what {@code COPY table FROM STDIN} reads in PostgreSQL's text format: tab-separated rows, no heading. */
     public void writeCopyRows(Path file, Charset charset) {
-        write(file, charset, out -> stream().forEach(customer -> out.line(String.join("\t", customer.values()) + "\n")));
+        write(
+                file,
+                charset,
+                out -> stream().forEach(customer -> out.line(String.join("\t", customer.values()) + "\n")));
     }
 
     /** INSERT statements of {@code rowsEach} rows for PostgreSQL or MariaDB, without semicolons. */

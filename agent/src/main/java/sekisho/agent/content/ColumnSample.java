@@ -13,8 +13,20 @@ import java.util.Optional;
 final class ColumnSample {
     private static final double ENOUGH_FOR_NAMED = 0.5;
     private static final Map<Kind, Double> ENOUGH_ALONE = Map.of(
-            Kind.EMAIL, 0.6, Kind.PHONE, 0.7, Kind.POSTAL_CODE, 0.8, Kind.ADDRESS, 0.6, Kind.NAME, 0.6, Kind.MY_NUMBER, 0.9,
-            Kind.CARD, 0.9);
+            Kind.EMAIL,
+            0.6,
+            Kind.PHONE,
+            0.7,
+            Kind.POSTAL_CODE,
+            0.8,
+            Kind.ADDRESS,
+            0.6,
+            Kind.NAME,
+            0.6,
+            Kind.MY_NUMBER,
+            0.9,
+            Kind.CARD,
+            0.9);
     private static final int FEWEST_CHECKED_NUMBERS = 10;
     private static final int BIRTHS_BEFORE = 1980;
     private static final int BIRTH_YEARS_SPREAD = 30;
@@ -96,17 +108,19 @@ final class ColumnSample {
         }
         Optional<Kind> byValue = majority();
         return switch (heading) {
-            case Heading.Personal personal when fits(personal, byValue) ->
-                Optional.of(new Verdict(personal.kind(), true));
+            case Heading.Personal personal
+            when fits(personal, byValue) -> Optional.of(new Verdict(personal.kind(), true));
             case Heading.Personal _, Heading.Other _ -> byValue.map(kind -> new Verdict(kind, false));
-            case Heading.Silent _ ->
-                byValue.or(this::birthsAlone).map(kind -> new Verdict(kind, false));
+            case Heading.Silent _ -> byValue.or(this::birthsAlone).map(kind -> new Verdict(kind, false));
         };
     }
 
     /** The kind of a column whose name leaves doubt, in a table that holds ways to reach people. */
     Optional<Verdict> verdictBesideContacts() {
-        return heading instanceof Heading.Personal personal && fitting > 0 && fitting >= filled * 0.8 && majority().isEmpty()
+        return heading instanceof Heading.Personal personal
+                        && fitting > 0
+                        && fitting >= filled * 0.8
+                        && majority().isEmpty()
                 ? Optional.of(new Verdict(personal.kind(), true))
                 : verdict();
     }

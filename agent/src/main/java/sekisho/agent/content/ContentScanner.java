@@ -47,8 +47,7 @@ public final class ContentScanner {
                 return Inspection.unreadable("read-error");
             }
             Rows rows = rows(layers, file, people);
-            return new Inspection(
-                    content(layers, file, rows, head, size), people.flatMap(PeopleCounter::found));
+            return new Inspection(content(layers, file, rows, head, size), people.flatMap(PeopleCounter::found));
         } catch (IOException neverFromMetered) {
             throw new IllegalStateException("metered streams do not throw", neverFromMetered);
         }
@@ -70,7 +69,8 @@ public final class ContentScanner {
             case PG_DUMP_PLAIN, MYSQLDUMP, SQLITE_DUMP, SQL_INSERT -> {
                 TextEncoding assumed = encoding.orElse(new TextEncoding(UTF_8, "UTF-8", 0));
                 var scan = new TableScan(false, people);
-                boolean backslashes = format == Format.MYSQLDUMP || (format == Format.SQL_INSERT && mysql(layers.head()));
+                boolean backslashes =
+                        format == Format.MYSQLDUMP || (format == Format.SQL_INSERT && mysql(layers.head()));
                 new SqlReader(window(layers.body(), assumed), backslashes, scan).read();
                 scan.end();
                 yield new Rows(Optional.of(scan), Optional.of(assumed), false);
@@ -129,9 +129,8 @@ public final class ContentScanner {
     private static Content content(Layers layers, Metered file, Rows rows, byte[] head, long size) {
         boolean brokenOff = file.ending() == Metered.Ending.BUDGET || file.ending() == Metered.Ending.READ_ERROR;
         boolean damaged = layers.damaged() || rows.damaged();
-        double factor = brokenOff && size > file.consumed() && file.consumed() > 0
-                ? (double) size / file.consumed()
-                : 1;
+        double factor =
+                brokenOff && size > file.consumed() && file.consumed() > 0 ? (double) size / file.consumed() : 1;
         Optional<TableScan> tabular = rows.tables()
                 .filter(scan -> layers.format() != Format.TEXT || !scan.kinds(1).isEmpty());
         return new Content(

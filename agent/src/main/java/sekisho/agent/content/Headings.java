@@ -17,26 +17,40 @@ import java.util.Set;
  */
 final class Headings {
     private static final Map<Kind, Set<String>> SURE = Map.ofEntries(
-            entry(Kind.NAME, words("氏名 お名前 御名前 契約者名 契約者氏名 ご契約者名 顧客名 顧客氏名 お客様名 お客さま名 会員名 会員氏名 代表者 "
-                    + "代表者名 担当者名 姓 苗字 世帯主 受取人 被保険者名 口座名義 カード名義 利用者名 患者名 保護者名 申込者名 "
-                    + "fullname lastname firstname familyname givenname surname middlename customername membername "
-                    + "personname patientname contactname cardholdername accountholder")),
-            entry(Kind.KANA, words("フリガナ ふりがな カナ かな カナ氏名 氏名カナ 氏名かな 名前カナ 名前かな カナ名 姓カナ 名カナ セイ メイ せい めい "
-                    + "フリガナ姓 フリガナ名 契約者名カナ 顧客名カナ kana namekana kananame lastnamekana firstnamekana "
-                    + "furigana lastkana firstkana kanasei kanamei seikana meikana")),
-            entry(Kind.ADDRESS, words("住所 ご住所 現住所 自宅住所 住所全体 都道府県 都道府県名 市区町村 市区町村名 市町村 町名番地 番地 建物名 建物 "
-                    + "マンション名 アパート名 町域 丁目番地 連絡先住所 送付先住所 address addr streetaddress homeaddress "
-                    + "billingaddress shippingaddress mailingaddress postaladdress addressline street prefecture prefname "
-                    + "customeraddress")),
-            entry(Kind.POSTAL_CODE, words("郵便番号 〒 郵便 zip zipcode zipcd postalcode postcode postnumber postalcd yubin yubinbango")),
-            entry(Kind.PHONE, words("電話番号 お電話番号 電話 tel 携帯電話番号 携帯電話 携帯番号 携帯 自宅電話 自宅電話番号 固定電話 代表電話 fax "
-                    + "fax番号 ファックス 勤務先電話番号 連絡先電話番号 phone phonenumber phoneno telno telnumber telephone "
-                    + "telephonenumber mobile mobilephone mobilenumber mobileno cellphone homephone contactphone "
-                    + "customerphone keitai")),
-            entry(Kind.EMAIL, words("メールアドレス メール eメール eメールアドレス emailアドレス 主要メールアドレス 電子メール mailアドレス email "
-                    + "mail emailaddress mailaddress mailaddr emailaddr customeremail pcmail mobilemail")),
-            entry(Kind.DATE_OF_BIRTH, words("生年月日 誕生日 お誕生日 生年月日西暦 生年月日和暦 birth birthday birthdate dateofbirth dob "
-                    + "birthdt customerbirth")),
+            entry(
+                    Kind.NAME,
+                    words("氏名 お名前 御名前 契約者名 契約者氏名 ご契約者名 顧客名 顧客氏名 お客様名 お客さま名 会員名 会員氏名 代表者 "
+                            + "代表者名 担当者名 姓 苗字 世帯主 受取人 被保険者名 口座名義 カード名義 利用者名 患者名 保護者名 申込者名 "
+                            + "fullname lastname firstname familyname givenname surname middlename customername membername "
+                            + "personname patientname contactname cardholdername accountholder")),
+            entry(
+                    Kind.KANA,
+                    words("フリガナ ふりがな カナ かな カナ氏名 氏名カナ 氏名かな 名前カナ 名前かな カナ名 姓カナ 名カナ セイ メイ せい めい "
+                            + "フリガナ姓 フリガナ名 契約者名カナ 顧客名カナ kana namekana kananame lastnamekana firstnamekana "
+                            + "furigana lastkana firstkana kanasei kanamei seikana meikana")),
+            entry(
+                    Kind.ADDRESS,
+                    words("住所 ご住所 現住所 自宅住所 住所全体 都道府県 都道府県名 市区町村 市区町村名 市町村 町名番地 番地 建物名 建物 "
+                            + "マンション名 アパート名 町域 丁目番地 連絡先住所 送付先住所 address addr streetaddress homeaddress "
+                            + "billingaddress shippingaddress mailingaddress postaladdress addressline street prefecture prefname "
+                            + "customeraddress")),
+            entry(
+                    Kind.POSTAL_CODE,
+                    words("郵便番号 〒 郵便 zip zipcode zipcd postalcode postcode postnumber postalcd yubin yubinbango")),
+            entry(
+                    Kind.PHONE,
+                    words("電話番号 お電話番号 電話 tel 携帯電話番号 携帯電話 携帯番号 携帯 自宅電話 自宅電話番号 固定電話 代表電話 fax "
+                            + "fax番号 ファックス 勤務先電話番号 連絡先電話番号 phone phonenumber phoneno telno telnumber telephone "
+                            + "telephonenumber mobile mobilephone mobilenumber mobileno cellphone homephone contactphone "
+                            + "customerphone keitai")),
+            entry(
+                    Kind.EMAIL,
+                    words("メールアドレス メール eメール eメールアドレス emailアドレス 主要メールアドレス 電子メール mailアドレス email "
+                            + "mail emailaddress mailaddress mailaddr emailaddr customeremail pcmail mobilemail")),
+            entry(
+                    Kind.DATE_OF_BIRTH,
+                    words("生年月日 誕生日 お誕生日 生年月日西暦 生年月日和暦 birth birthday birthdate dateofbirth dob "
+                            + "birthdt customerbirth")),
             entry(Kind.SEX, words("性別 sex gender sexid sexcd seibetsu")),
             entry(Kind.MY_NUMBER, words("個人番号 マイナンバー mynumber")),
             entry(Kind.CARD, words("カード番号 クレジットカード番号 cardno cardnumber creditcardnumber creditcard pan ccnumber")));
@@ -99,7 +113,9 @@ final class Headings {
     /** What the column's name means; {@link Heading.Silent} for an empty or numbered one. */
     static Heading of(String columnName) {
         String word = normalise(columnName);
-        if (word.isEmpty() || Set.of("col", "column", "field", "f", "c", "v", "x", "列", "項目", "unnamed:").contains(word)) {
+        if (word.isEmpty()
+                || Set.of("col", "column", "field", "f", "c", "v", "x", "列", "項目", "unnamed:")
+                        .contains(word)) {
             return new Heading.Silent();
         }
         return exact(SURE, word)

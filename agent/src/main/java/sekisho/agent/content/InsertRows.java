@@ -133,9 +133,8 @@ final class InsertRows {
         for (int f = 0; f < row.kept(); f++) {
             int from = row.from[f];
             boolean backslashes = cursor.backslashEscapes() || (from >= 2 && (b[from - 2] | 0x20) == 'e');
-            row.to[f] = backslashes
-                    ? Escapes.resolve(b, from, row.to[f], true)
-                    : Escapes.halveQuotes(b, from, row.to[f]);
+            row.to[f] =
+                    backslashes ? Escapes.resolve(b, from, row.to[f], true) : Escapes.halveQuotes(b, from, row.to[f]);
         }
     }
 }

@@ -76,6 +76,7 @@ final class JapaneseNames {
     private static boolean couldBeGiven(String text) {
         return !text.isEmpty()
                 && text.length() <= LONGEST_GIVEN
-                && text.chars().allMatch(c -> Character.isIdeographic(c) || (c >= 0x3041 && c <= 0x30fe) || c == 0x3005);
+                && text.chars()
+                        .allMatch(c -> Character.isIdeographic(c) || (c >= 0x3041 && c <= 0x30fe) || c == 0x3005);
     }
 }

@@ -39,8 +39,7 @@ final class Signatures {
     static Optional<Format> match(byte[] head, int length) {
         String text = new String(head, 0, Math.min(length, 1024), StandardCharsets.ISO_8859_1);
         if (text.startsWith("PGDMP")) {
-            boolean directory =
-                    length > PG_DUMP_FORMAT_OFFSET && head[PG_DUMP_FORMAT_OFFSET] == PG_DUMP_DIRECTORY;
+            boolean directory = length > PG_DUMP_FORMAT_OFFSET && head[PG_DUMP_FORMAT_OFFSET] == PG_DUMP_DIRECTORY;
             return Optional.of(directory ? Format.PG_DUMP_DIRECTORY : Format.PG_DUMP_CUSTOM);
         }
         if (text.startsWith("ustar", TAR_MAGIC_OFFSET)) {

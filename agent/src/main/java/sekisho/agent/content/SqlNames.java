@@ -11,7 +11,17 @@ import java.util.Set;
 /** Reads table and column names out of the heads of SQL statements. */
 final class SqlNames {
     private static final Set<String> NO_COLUMN = Set.of(
-            "PRIMARY", "KEY", "UNIQUE", "CONSTRAINT", "FOREIGN", "INDEX", "FULLTEXT", "SPATIAL", "CHECK", "EXCLUDE", "LIKE");
+            "PRIMARY",
+            "KEY",
+            "UNIQUE",
+            "CONSTRAINT",
+            "FOREIGN",
+            "INDEX",
+            "FULLTEXT",
+            "SPATIAL",
+            "CHECK",
+            "EXCLUDE",
+            "LIKE");
 
     private SqlNames() {}
 

@@ -65,8 +65,7 @@ final class SqlReader {
             cursor.skipStatement();
             return;
         }
-        String prefix = new String(
-                cursor.window.bytes, cursor.window.position, length, StandardCharsets.UTF_8);
+        String prefix = new String(cursor.window.bytes, cursor.window.position, length, StandardCharsets.UTF_8);
         if (!prefix.equals(currentTable)) {
             begin(SqlNames.target(prefix, prefix.toUpperCase(Locale.ROOT).indexOf(" INTO ") + " INTO".length()));
             currentTable = prefix;

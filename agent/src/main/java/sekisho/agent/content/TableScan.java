@@ -131,7 +131,8 @@ final class TableScan implements RowSink {
         }
         boolean wordy = first.stream().noneMatch(text -> text.isBlank() || Character.isDigit(text.charAt(0)));
         boolean distinct = first.stream().distinct().count() == first.size();
-        List<Heading> silent = first.stream().<Heading>map(_ -> new Heading.Silent()).toList();
+        List<Heading> silent =
+                first.stream().<Heading>map(_ -> new Heading.Silent()).toList();
         return wordy && distinct && samples(silent, 1).stream().anyMatch(ColumnSample::speaks);
     }
 

@@ -7,13 +7,13 @@ import java.util.Set;
 
 /** Whether a value reads like a name, kana, an address or a sex; values are trimmed UTF-8. */
 final class Words {
-    private static final Set<String> PREFECTURES = Set.of(
-            ("北海道 青森県 岩手県 宮城県 秋田県 山形県 福島県 茨城県 栃木県 群馬県 埼玉県 千葉県 東京都 神奈川県 新潟県 富山県 石川県 福井県 山梨県 "
+    private static final Set<String> PREFECTURES =
+            Set.of(("北海道 青森県 岩手県 宮城県 秋田県 山形県 福島県 茨城県 栃木県 群馬県 埼玉県 千葉県 東京都 神奈川県 新潟県 富山県 石川県 福井県 山梨県 "
                             + "長野県 岐阜県 静岡県 愛知県 三重県 滋賀県 京都府 大阪府 兵庫県 奈良県 和歌山県 鳥取県 島根県 岡山県 広島県 山口県 徳島県 "
                             + "香川県 愛媛県 高知県 福岡県 佐賀県 長崎県 熊本県 大分県 宮崎県 鹿児島県 沖縄県")
                     .split(" "));
-    private static final Set<String> SEXES = Set.of(
-            "男", "女", "男性", "女性", "その他", "m", "f", "male", "female", "other", "0", "1", "2", "3", "9");
+    private static final Set<String> SEXES =
+            Set.of("男", "女", "男性", "女性", "その他", "m", "f", "male", "female", "other", "0", "1", "2", "3", "9");
     private static final int HAN_BYTES = 3;
 
     private Words() {}
@@ -81,7 +81,8 @@ final class Words {
             return false;
         }
         String text = new String(b, from, Math.min(to - from, 120), UTF_8);
-        if (text.length() > 3 && (PREFECTURES.contains(text.substring(0, 3)) || PREFECTURES.contains(text.substring(0, 4)))) {
+        if (text.length() > 3
+                && (PREFECTURES.contains(text.substring(0, 3)) || PREFECTURES.contains(text.substring(0, 4)))) {
             return true;
         }
         int municipality = 0;
@@ -89,7 +90,9 @@ final class Words {
             municipality = "市区郡町村".indexOf(text.charAt(i)) >= 0 ? i : municipality;
         }
         return municipality > 0
-                && text.chars().skip(municipality).anyMatch(c -> (c >= '0' && c <= '9') || (c >= 0xff10 && c <= 0xff19));
+                && text.chars()
+                        .skip(municipality)
+                        .anyMatch(c -> (c >= '0' && c <= '9') || (c >= 0xff10 && c <= 0xff19));
     }
 
     /** Whether the value is a full Japanese name by itself. */

@@ -42,7 +42,9 @@ public final class InspectCommand implements Callable<Integer> {
     @SuppressWarnings("NullAway.Init")
     private CommandSpec spec;
 
-    @Option(names = "--json", description = "One JSON object a line: file.path, sekisho.content.*, sekisho.people.count.")
+    @Option(
+            names = "--json",
+            description = "One JSON object a line: file.path, sekisho.content.*, sekisho.people.count.")
     private boolean json;
 
     @Parameters(paramLabel = "FILE", arity = "1..*", description = "Files to read.")
@@ -85,7 +87,8 @@ public final class InspectCommand implements Callable<Integer> {
     /** Whoever names a link on the command line means the file behind it. */
     private static Path real(Path file) {
         try {
-            return Files.isSymbolicLink(file) && !OpenedFile.DESCRIPTOR.matcher(file.toString()).matches()
+            return Files.isSymbolicLink(file)
+                            && !OpenedFile.DESCRIPTOR.matcher(file.toString()).matches()
                     ? file.toRealPath()
                     : file;
         } catch (IOException dangling) {
@@ -97,7 +100,9 @@ public final class InspectCommand implements Callable<Integer> {
         Map<String, Object> fields = new LinkedHashMap<>();
         fields.put("file.path", file.toString());
         fields.putAll(inspection.content().fields());
-        fields.put("sekisho.people.count", inspection.people().map(people -> people.count()).orElse(0L));
+        fields.put(
+                "sekisho.people.count",
+                inspection.people().map(people -> people.count()).orElse(0L));
         return fields;
     }
 }

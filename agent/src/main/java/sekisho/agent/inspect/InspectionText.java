@@ -15,14 +15,23 @@ final class InspectionText {
         Content content = inspection.content();
         var text = new StringBuilder();
         line(text, file.toString(), "");
-        line(text, "  format", content.format() + content.encoding().map(name -> ", " + name).orElse(""));
+        line(
+                text,
+                "  format",
+                content.format() + content.encoding().map(name -> ", " + name).orElse(""));
         content.records().ifPresent(records -> line(text, "  records", counted(records) + columns(content)));
         if (!content.kinds().isEmpty()) {
-            line(text, "  kinds", content.kinds().entrySet().stream()
-                    .map(kind -> kind.getKey() + " " + counted(kind.getValue()))
-                    .collect(Collectors.joining(", ")));
+            line(
+                    text,
+                    "  kinds",
+                    content.kinds().entrySet().stream()
+                            .map(kind -> kind.getKey() + " " + counted(kind.getValue()))
+                            .collect(Collectors.joining(", ")));
         }
-        inspection.people().map(People::count).ifPresent(people -> line(text, "  people", counted(people) + " distinct"));
+        inspection
+                .people()
+                .map(People::count)
+                .ifPresent(people -> line(text, "  people", counted(people) + " distinct"));
         if (!content.sensitive().isEmpty()) {
             line(text, "  sensitive", String.join(", ", content.sensitive()));
         }

@@ -51,7 +51,9 @@ final class DistinctHashes {
     }
 
     long count() {
-        return distinct <= EXACT_UP_TO ? distinct : Math.max(EXACT_UP_TO, sketch.build().rounded());
+        return distinct <= EXACT_UP_TO
+                ? distinct
+                : Math.max(EXACT_UP_TO, sketch.build().rounded());
     }
 
     /** The counter's wire form; empty when nothing was added. */

@@ -73,7 +73,10 @@ final class Folding {
                 fold((char) ((b & 0x0f) << 12 | (bytes[i + 1] & 0x3f) << 6 | (bytes[i + 2] & 0x3f)));
                 i += 3;
             } else if ((b & 0xf8) == 0xf0 && i + 3 < to) {
-                int point = (b & 7) << 18 | (bytes[i + 1] & 0x3f) << 12 | (bytes[i + 2] & 0x3f) << 6 | (bytes[i + 3] & 0x3f);
+                int point = (b & 7) << 18
+                        | (bytes[i + 1] & 0x3f) << 12
+                        | (bytes[i + 2] & 0x3f) << 6
+                        | (bytes[i + 3] & 0x3f);
                 if (Character.isSupplementaryCodePoint(point)) {
                     append(Character.highSurrogate(point));
                     append(Character.lowSurrogate(point));

@@ -50,8 +50,8 @@ public final class CounterSketch {
     public static CounterSketch parse(String wire) {
         requireNonNull(wire, "wire");
         if (wire.length() > MOST_WIRE_CHARS) {
-            throw new IllegalArgumentException("a counter sketch has at most %d characters, not %d"
-                    .formatted(MOST_WIRE_CHARS, wire.length()));
+            throw new IllegalArgumentException(
+                    "a counter sketch has at most %d characters, not %d".formatted(MOST_WIRE_CHARS, wire.length()));
         }
         ByteBuffer bytes = ByteBuffer.wrap(Base64.getDecoder().decode(wire));
         if (!bytes.hasRemaining()) {
