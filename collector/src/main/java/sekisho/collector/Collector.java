@@ -22,6 +22,7 @@ import sekisho.collector.cases.jdbc.DatabaseSettings;
 import sekisho.collector.cases.jdbc.DatabaseUnreachableException;
 import sekisho.collector.detect.Detection;
 import sekisho.collector.embedded.DataDirectory;
+import sekisho.collector.embedded.EmbeddedBroker;
 import sekisho.collector.embedded.EmbeddedDatabase;
 import sekisho.collector.embedded.EmbeddedServers;
 import sekisho.collector.embedded.NotStartedException;
@@ -105,7 +106,12 @@ final class Collector implements AutoCloseable {
         parts.push(data);
         EmbeddedServers servers = EmbeddedServers.start(data, wanted(config));
         parts.push(servers);
-        Map<String, Object> kafka = kafka(config, servers);
+        String brokers = servers.broker()
+                .map(EmbeddedBroker::bootstrapServers)
+                .or(config.kafka()::bootstrapServers)
+                .orElseThrow();
+        Map<String, Object> kafka = SiteKafka.client(
+                brokers, servers.broker().isPresent() ? Optional.empty() : config.kafka().clientProperties());
         boolean cluster = servers.broker().isEmpty();
         int replicas = cluster ? config.kafka().replicationFactor() : 1;
         TopicLayout layout = new TopicLayout(
@@ -133,7 +139,7 @@ final class Collector implements AutoCloseable {
                 registry);
         parts.push(detection);
         awaitRunning(detection);
-        return new Collector(parts, web, kafka.get("bootstrap.servers").toString(), servers.ended());
+        return new Collector(parts, web, brokers, servers.ended());
     }
 
     private static EmbeddedServers.Wanted wanted(CollectorConfig config) {
@@ -142,15 +148,6 @@ final class Collector implements AutoCloseable {
                 config.kafka().port(),
                 config.database().url().isEmpty(),
                 config.database().port());
-    }
-
-    private static Map<String, Object> kafka(CollectorConfig config, EmbeddedServers servers)
-            throws NotStartedException {
-        if (servers.broker().isPresent()) {
-            return SiteKafka.client(servers.broker().get().bootstrapServers(), Optional.empty());
-        }
-        return SiteKafka.client(
-                config.kafka().bootstrapServers().orElseThrow(), config.kafka().clientProperties());
     }
 
     private static PrometheusMeterRegistry registry(Deque<AutoCloseable> parts) {

@@ -1,10 +1,15 @@
 package sekisho.collector;
 
+import static java.util.Objects.requireNonNull;
+
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 import sekisho.settings.Settings;
 import sekisho.settings.SettingsFaultsException;
 import sekisho.settings.SettingsFile;
@@ -24,8 +29,19 @@ final class Place {
             description = "Where everything is kept; default /var/lib/sekisho as root, else ~/.local/share/sekisho.")
     private @Nullable Path data;
 
-    @Option(names = "--port", paramLabel = "N", description = "TCP port of the review pages; default 8080.")
     private @Nullable Integer port;
+
+    @Spec(Spec.Target.MIXEE)
+    private @Nullable CommandSpec command;
+
+    @Option(names = "--port", paramLabel = "N", description = "TCP port of the review pages; default 8080.")
+    void setPort(int wanted) {
+        if (wanted < 1 || wanted > 65_535) {
+            throw new ParameterException(
+                    requireNonNull(command, "command").commandLine(), "--port must be a whole number from 1 to 65535");
+        }
+        port = wanted;
+    }
 
     /** The port asked for on the command line. */
     Optional<Integer> port() {

@@ -1,5 +1,7 @@
 package sekisho.collector.detect;
 
+import static java.util.Objects.requireNonNull;
+
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,8 +29,8 @@ final class Alerts {
     static Alert alone(Match match, String ruleSet, Map<String, Object> fields) {
         Optional<String> person = personIn(fields);
         Map<String, String> group = person.map(id -> Map.of(PERSON, id)).orElseGet(Map::of);
-        String eventId = (String) fields.get("event.id");
-        Instant at = Instant.parse((String) fields.get("@timestamp"));
+        String eventId = text(fields, "event.id");
+        Instant at = Instant.parse(text(fields, "@timestamp"));
         return new Alert(
                 AlertId.of(match.ruleId(), group, eventId),
                 1,
@@ -87,6 +89,10 @@ final class Alerts {
         } catch (EventFormatException e) {
             throw new IllegalStateException("evidence that we wrote ourselves cannot be read", e);
         }
+    }
+
+    private static String text(Map<String, Object> fields, String name) {
+        return requireNonNull((String) fields.get(name), name);
     }
 
     private static Optional<String> personIn(Map<String, Object> fields) {

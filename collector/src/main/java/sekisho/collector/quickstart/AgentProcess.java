@@ -41,7 +41,7 @@ public final class AgentProcess implements AutoCloseable {
         words.addAll(java(jar));
         words.addAll(List.of("run", "--config", config.toString()));
         try {
-            return new AgentProcess(new ProcessBuilder(words)
+            return new AgentProcess(builder(words)
                     .redirectInput(new File("/dev/null"))
                     .redirectErrorStream(true)
                     .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
@@ -56,7 +56,7 @@ public final class AgentProcess implements AutoCloseable {
         List<String> words = new ArrayList<>(java(jar));
         words.addAll(List.of("doctor", "--config", config.toString()));
         try {
-            Process doctor = new ProcessBuilder(words).inheritIO().start();
+            Process doctor = builder(words).inheritIO().start();
             if (!doctor.waitFor(30, TimeUnit.SECONDS)) {
                 doctor.destroyForcibly();
             }
@@ -84,6 +84,13 @@ public final class AgentProcess implements AutoCloseable {
             process.destroyForcibly();
             Thread.currentThread().interrupt();
         }
+    }
+
+    /** The variables meant for the collector must not win over what {@link AgentSetup} wrote for the agent. */
+    private static ProcessBuilder builder(List<String> words) {
+        ProcessBuilder builder = new ProcessBuilder(words);
+        builder.environment().keySet().removeAll(AgentSetup.VARIABLES);
+        return builder;
     }
 
     /** The agent's own small footing: serial collector, first compiler only, 64 MB of heap. */

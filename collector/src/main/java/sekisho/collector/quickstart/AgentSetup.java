@@ -4,10 +4,14 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Set;
 import sekisho.collector.embedded.NotStartedException;
 
 /** The configuration of the agent on this machine. */
 public final class AgentSetup {
+
+    /** The variables that would set the keys of this file. */
+    static final Set<String> VARIABLES = Set.of("SEKISHO_KAFKA_BOOTSTRAP_SERVERS", "SEKISHO_DATA_DIR");
 
     private AgentSetup() {}
 
