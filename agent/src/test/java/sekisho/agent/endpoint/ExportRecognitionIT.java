@@ -234,22 +234,28 @@ class ExportRecognitionIT {
     }
 
     /**
-     * Runs a command as the operator, then a marker export of its own, and returns what came before the marker's event. One
-     * agent's events are in order, so whatever the command would raise has been raised by then.
+     * Runs a command as the operator, then two marker exports one after the other, and returns what came beside them. An
+     * export is decided well within the time that a marker takes from start to topic, so whatever the command would raise
+     * has been raised when the second marker's event is there.
      */
     private List<Event> exportsAfter(String program, String... command) {
         int before = events.matching(exported()).size();
         Command.of(command).as(operator).run();
+        awaitMarker(program);
+        awaitMarker(program);
+        return events.matching(exported()).stream()
+                .skip(before)
+                .filter(event -> !path(event).contains("/marker-"))
+                .toList();
+    }
+
+    private void awaitMarker(String program) {
         String marker = out("marker-" + UUID.randomUUID() + ".csv");
         Command.of("psql", "-h", "127.0.0.1", "-U", "postgres", "-d", "crm", "-c",
                         "\\copy customer to '" + marker + "' csv")
                 .as(operator)
                 .run();
         events.awaitFirst("the marker's export after " + program, SOON, exported().and(event -> path(event).equals(marker)));
-        return events.matching(exported()).stream()
-                .skip(before)
-                .filter(event -> !path(event).contains("/marker-"))
-                .toList();
     }
 
     private static Predicate<Event> exported() {
