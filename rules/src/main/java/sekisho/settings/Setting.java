@@ -56,11 +56,16 @@ public record Setting<T>(String key, String description, Optional<T> fallback, b
 
     /** Any number of texts: a YAML list, or words split by commas. */
     public static Setting<List<String>> texts(String key, String description) {
-        return new Setting<>(key, description, Optional.of(List.of()), false, words -> words.stream()
-                .flatMap(word -> Stream.of(word.split(",")))
-                .map(String::strip)
-                .filter(word -> !word.isEmpty())
-                .toList());
+        return new Setting<>(
+                key,
+                description,
+                Optional.of(List.of()),
+                false,
+                words -> words.stream()
+                        .flatMap(word -> Stream.of(word.split(",")))
+                        .map(String::strip)
+                        .filter(word -> !word.isEmpty())
+                        .toList());
     }
 
     /** A whole number between {@code least} and {@code most}, both included. */
@@ -113,10 +118,13 @@ public record Setting<T>(String key, String description, Optional<T> fallback, b
     public static <E extends Enum<E>> Setting<E> choice(String key, String description, Class<E> choices) {
         List<E> all = List.of(requireNonNull(choices.getEnumConstants(), "choices"));
         String names = all.stream().map(Setting::nameOf).collect(Collectors.joining(", "));
-        return scalar(key, description, word -> all.stream()
-                .filter(choice -> nameOf(choice).equals(word))
-                .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException("must be one of " + names)));
+        return scalar(
+                key,
+                description,
+                word -> all.stream()
+                        .filter(choice -> nameOf(choice).equals(word))
+                        .findFirst()
+                        .orElseThrow(() -> new IllegalArgumentException("must be one of " + names)));
     }
 
     /** This key with a value for when it is absent. */
