@@ -10,10 +10,8 @@ import com.tngtech.archunit.lang.ArchRule;
 @AnalyzeClasses(packages = "sekisho", importOptions = DoNotIncludeTests.class)
 class ArchitectureTest {
     @ArchTest
-    static final ArchRule rulesKnowNeitherAgentNorCollector = noClasses()
-            .should()
-            .dependOnClassesThat()
-            .resideInAnyPackage("sekisho.agent..", "sekisho.collector..");
+    static final ArchRule rulesKnowNeitherAgentNorCollector =
+            noClasses().should().dependOnClassesThat().resideInAnyPackage("sekisho.agent..", "sekisho.collector..");
 
     @ArchTest
     static final ArchRule theVocabularyKnowsNothingOfTheEngine = noClasses()

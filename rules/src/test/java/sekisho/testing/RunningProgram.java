@@ -32,8 +32,10 @@ public final class RunningProgram implements AutoCloseable {
      */
     public static RunningProgram start(String jar, List<String> arguments) {
         Path root = Path.of(System.getProperty("sekisho.root", ".."));
-        List<String> words = new ArrayList<>(
-                List.of(Path.of(System.getProperty("java.home"), "bin/java").toString(), "-jar", root.resolve(jar).toString()));
+        List<String> words = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin/java").toString(),
+                "-jar",
+                root.resolve(jar).toString()));
         words.addAll(arguments);
         try {
             Path output = Files.createTempFile(Path.of(jar).getFileName().toString(), ".log");
@@ -54,7 +56,8 @@ public final class RunningProgram implements AutoCloseable {
                 .atMost(limit)
                 .pollInterval(Duration.ofMillis(50))
                 .until(() -> find(pattern).isPresent() || !process.isAlive());
-        return find(pattern).orElseThrow(() -> new AssertionError("ended without a line like " + pattern + ":\n" + output()));
+        return find(pattern)
+                .orElseThrow(() -> new AssertionError("ended without a line like " + pattern + ":\n" + output()));
     }
 
     /** What it printed so far. */
