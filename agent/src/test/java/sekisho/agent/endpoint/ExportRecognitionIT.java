@@ -21,6 +21,7 @@ import sekisho.agent.fixture.TestingBroker;
 import sekisho.rules.event.DatabaseExported;
 import sekisho.rules.event.Event;
 import sekisho.rules.event.FileInspected;
+import sekisho.rules.event.Topics;
 import sekisho.testing.Command;
 import sekisho.testing.MariadbServer;
 import sekisho.testing.Need;
@@ -49,7 +50,7 @@ class ExportRecognitionIT {
     private EventsRead events;
 
     @BeforeAll
-    void startEverything() throws IOException {
+    void startEverything() throws Exception {
         operator = OperatorAccount.create("sekisho-op");
         folder = Files.createTempDirectory(Path.of("/var/tmp"), "sekisho-exports");
         postgres = PostgresServer.start();
@@ -62,7 +63,8 @@ class ExportRecognitionIT {
         mariadb.execute("create database crm; use crm; " + CREATE + "; insert into customer select seq,"
                 + " concat('customer ', seq), concat('090-', 1000 + seq % 9000, '-', 1000 + seq % 8999),"
                 + " concat('c', seq, '@example.test'), repeat('x', 60) from seq_1_to_" + ROWS);
-        broker = TestingBroker.start();
+        broker = new TestingBroker(folder);
+        broker.createTopic(Topics.EVENTS, 1);
         Path config = folder.resolve("agent.yaml");
         Files.writeString(config, String.join("\n", List.of(
                 "kafka.bootstrap-servers: " + broker.bootstrapServers(),
