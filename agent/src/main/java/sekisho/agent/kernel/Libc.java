@@ -140,13 +140,20 @@ public final class Libc {
      * @return the events of each descriptor, all 0 when the time was over or a signal came
      */
     public static int[] poll(int[] fds, int events, Duration limit) throws KernelException {
+        int[] same = new int[fds.length];
+        Arrays.fill(same, events);
+        return poll(fds, same, limit);
+    }
+
+    /** Waits as {@link #poll(int[], int, Duration)}, for other events of each descriptor. */
+    public static int[] poll(int[] fds, int[] events, Duration limit) throws KernelException {
         int[] ready = new int[fds.length];
         int millis = (int) Math.min(limit.toMillis(), Integer.MAX_VALUE);
         try (Arena arena = Arena.ofConfined()) {
             MemorySegment entries = arena.allocate(8L * fds.length, 4);
             for (int i = 0; i < fds.length; i++) {
                 entries.set(JAVA_INT, 8L * i, fds[i]);
-                entries.set(JAVA_SHORT, 8L * i + 4, (short) events);
+                entries.set(JAVA_SHORT, 8L * i + 4, (short) events[i]);
             }
             call("poll", state -> (int) POLL.invokeExact(state, entries, (long) ready.length, millis));
             for (int i = 0; i < fds.length; i++) {
