@@ -30,8 +30,20 @@ import sekisho.testing.GeneratedCustomers;
 class ContentScannerTest {
     private static final int CUSTOMERS = 2_000;
     private static final Map<String, Long> ALL_KINDS = Map.of(
-            "name", 2_000L, "kana", 2_000L, "date_of_birth", 2_000L, "postal_code", 2_000L, "address", 2_000L,
-            "phone", 2_000L, "email", 2_000L);
+            "name",
+            2_000L,
+            "kana",
+            2_000L,
+            "date_of_birth",
+            2_000L,
+            "postal_code",
+            2_000L,
+            "address",
+            2_000L,
+            "phone",
+            2_000L,
+            "email",
+            2_000L);
 
     private final GeneratedCustomers customers = GeneratedCustomers.of(11, CUSTOMERS);
 
@@ -40,7 +52,11 @@ class ContentScannerTest {
 
     @ParameterizedTest
     @CsvSource({
-        "UTF-8, UTF-8", "windows-31j, CP932", "x-eucJP-Open, EUC-JP", "UTF-16LE, UTF-16LE", "UTF-16BE, UTF-16BE",
+        "UTF-8, UTF-8",
+        "windows-31j, CP932",
+        "x-eucJP-Open, EUC-JP",
+        "UTF-16LE, UTF-16LE",
+        "UTF-16BE, UTF-16BE",
         "ISO-2022-JP, ISO-2022-JP"
     })
     void aListOfCustomersIsReadInEveryEncoding(String charset, String encoding) throws IOException {
@@ -64,12 +80,14 @@ class ContentScannerTest {
         customers.writeCsv(utf8, UTF_8);
         customers.writeQuotedCsv(cp932, Charset.forName("windows-31j"));
 
-        assertThat(inspect(Files.readAllBytes(cp932)).people()).isEqualTo(inspect(Files.readAllBytes(utf8)).people());
+        assertThat(inspect(Files.readAllBytes(cp932)).people())
+                .isEqualTo(inspect(Files.readAllBytes(utf8)).people());
     }
 
     @Test
     void aByteOrderMarkIsNoPartOfTheFirstHeading() {
-        Content content = inspect("\ufeff氏名,電話番号\n山田太郎,090-1234-5678\n".getBytes(UTF_8)).content();
+        Content content =
+                inspect("\ufeff氏名,電話番号\n山田太郎,090-1234-5678\n".getBytes(UTF_8)).content();
 
         assertThat(content.encoding()).contains("UTF-8");
         assertThat(content.kinds()).isEqualTo(Map.of("name", 1L, "phone", 1L));
@@ -200,7 +218,9 @@ class ContentScannerTest {
     @Test
     void singleRowInsertsOfPgDumpAreOneTable() {
         var dump = new StringBuilder("--\n-- PostgreSQL database dump\n--\n");
-        customers.inserts("public.customers", 1).forEach(insert -> dump.append(insert).append(";\n"));
+        customers
+                .inserts("public.customers", 1)
+                .forEach(insert -> dump.append(insert).append(";\n"));
 
         Content content = inspect(dump.toString().getBytes(UTF_8)).content();
 
@@ -328,8 +348,7 @@ class ContentScannerTest {
             }
         };
 
-        Inspection inspection =
-                new ContentScanner(Budget.DEFAULT, Optional.empty(), clock::get).scan(endless, 0);
+        Inspection inspection = new ContentScanner(Budget.DEFAULT, Optional.empty(), clock::get).scan(endless, 0);
 
         assertThat(inspection.content().truncated()).isTrue();
         assertThat(clock.get()).isLessThan(Duration.ofMinutes(3).toNanos());
@@ -346,7 +365,8 @@ class ContentScannerTest {
 
     @Test
     void aLineLongerThanTheWindowIsOneRecord() {
-        String list = "email,tel\na@example.com,03-1234-5678\n" + "x".repeat(5 << 20) + "\nb@example.com,03-1234-5679\n";
+        String list =
+                "email,tel\na@example.com,03-1234-5678\n" + "x".repeat(5 << 20) + "\nb@example.com,03-1234-5679\n";
 
         Content content = inspect(list.getBytes(UTF_8)).content();
 

@@ -27,7 +27,8 @@ class InspectCommandTest {
 
         int exit = run("--json", list.toString());
 
-        Map<String, Object> fields = EventCodec.decodeFields(out.toString().strip().getBytes(UTF_8));
+        Map<String, Object> fields =
+                EventCodec.decodeFields(out.toString().strip().getBytes(UTF_8));
         assertThat(exit).isZero();
         assertThat(fields)
                 .containsEntry("file.path", list.toString())
@@ -55,8 +56,9 @@ class InspectCommandTest {
     void noValueOfTheFileIsPrinted() {
         run(list().toString());
 
-        GeneratedCustomers.of(2, 300).stream().forEach(customer -> assertThat(out.toString() + err)
-                .doesNotContain(customer.name(), customer.phone(), customer.email()));
+        GeneratedCustomers.of(2, 300).stream()
+                .forEach(customer -> assertThat(out.toString() + err)
+                        .doesNotContain(customer.name(), customer.phone(), customer.email()));
     }
 
     @Test

@@ -43,7 +43,9 @@ class InspectorsTest {
         assertThat(first.content().records()).hasValue(CUSTOMERS);
         assertThat(first.people().orElseThrow().count()).isEqualTo(CUSTOMERS);
         assertThat(second).isEqualTo(first);
-        assertThat(inspectors.pid()).contains(pid).isNotEqualTo(ProcessHandle.current().pid());
+        assertThat(inspectors.pid())
+                .contains(pid)
+                .isNotEqualTo(ProcessHandle.current().pid());
     }
 
     @Test
@@ -97,15 +99,18 @@ class InspectorsTest {
 
         assertThat(inspectors.inspect(folder).content().unreadable()).contains("directory");
         assertThat(inspectors.inspect(link).content().unreadable()).contains("symbolic-link");
-        assertThat(inspectors.inspect(Path.of("/dev/zero")).content().unreadable()).contains("not-a-regular-file");
-        assertThat(inspectors.inspect(folder.resolve("gone")).content().unreadable()).contains("no-such-file");
+        assertThat(inspectors.inspect(Path.of("/dev/zero")).content().unreadable())
+                .contains("not-a-regular-file");
+        assertThat(inspectors.inspect(folder.resolve("gone")).content().unreadable())
+                .contains("no-such-file");
     }
 
     @Test
     void aJavaThatIsNotThereLeavesFilesUnread() throws Exception {
         var launch = new InspectorLaunch(folder.resolve("no-java"), "nothing", 64);
         try (var broken = new Inspectors(launch, Budget.DEFAULT, Optional.empty(), LONG)) {
-            assertThat(broken.inspect(list()).content().unreadable().orElseThrow()).startsWith("inspector-");
+            assertThat(broken.inspect(list()).content().unreadable().orElseThrow())
+                    .startsWith("inspector-");
         }
     }
 
@@ -126,7 +131,10 @@ class InspectorsTest {
     private static Path descriptorOf(Path file) throws IOException {
         Path own = Path.of("/proc/" + ProcessHandle.current().pid() + "/fd");
         try (var descriptors = Files.list(own)) {
-            return descriptors.filter(descriptor -> leadsTo(descriptor, file)).findFirst().orElseThrow();
+            return descriptors
+                    .filter(descriptor -> leadsTo(descriptor, file))
+                    .findFirst()
+                    .orElseThrow();
         }
     }
 

@@ -12,7 +12,8 @@ import sekisho.rules.event.People;
 import sekisho.rules.sketch.CounterSketch;
 
 class PeopleCounterTest {
-    private static final PeopleKey KEY = new PeopleKey(3, new byte[] {1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16});
+    private static final PeopleKey KEY =
+            new PeopleKey(3, new byte[] {1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16});
 
     private final PeopleCounter counter = new PeopleCounter(KEY);
 
@@ -56,13 +57,7 @@ class PeopleCounterTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {
-                "東京都新宿区西新宿2-8-1",
-                "東京都新宿区西新宿２丁目８番１号",
-                "東京都新宿区西新宿二丁目8番地1",
-                "東京都 新宿区 西新宿2丁目8−1",
-                "東京都新宿区西新宿2ー8ー1"
-            })
+            strings = {"東京都新宿区西新宿2-8-1", "東京都新宿区西新宿２丁目８番１号", "東京都新宿区西新宿二丁目8番地1", "東京都 新宿区 西新宿2丁目8−1", "東京都新宿区西新宿2ー8ー1"})
     void spellingsOfOneAddressAreOnePerson(String address) {
         person("山田 太郎", "東京都新宿区西新宿2-8-1");
 
