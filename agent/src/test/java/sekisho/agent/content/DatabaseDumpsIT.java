@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
@@ -42,6 +43,8 @@ class DatabaseDumpsIT {
 
     @BeforeAll
     static void fillDatabases() throws IOException {
+        // The server's own user reads the script.
+        Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxr-xr-x"));
         postgres = PostgresServer.start();
         mariadb = MariadbServer.start();
         Path inserts = folder.resolve("customers.sql");
