@@ -29,8 +29,20 @@ import sekisho.testing.PostgresServer;
 class DatabaseDumpsIT {
     private static final int CUSTOMERS = 3_000;
     private static final Map<String, Long> ALL_KINDS = Map.of(
-            "name", 3_000L, "kana", 3_000L, "date_of_birth", 3_000L, "postal_code", 3_000L, "address", 3_000L,
-            "phone", 3_000L, "email", 3_000L);
+            "name",
+            3_000L,
+            "kana",
+            3_000L,
+            "date_of_birth",
+            3_000L,
+            "postal_code",
+            3_000L,
+            "address",
+            3_000L,
+            "phone",
+            3_000L,
+            "email",
+            3_000L);
 
     @TempDir
     static Path folder;
@@ -49,8 +61,9 @@ class DatabaseDumpsIT {
         mariadb = MariadbServer.start();
         Path inserts = folder.resolve("customers.sql");
         var script = new StringBuilder(GeneratedCustomers.createTable("customers")).append(";\n");
-        GeneratedCustomers.of(3, CUSTOMERS).inserts("customers", 500).forEach(insert -> script.append(insert)
-                .append(";\n"));
+        GeneratedCustomers.of(3, CUSTOMERS)
+                .inserts("customers", 500)
+                .forEach(insert -> script.append(insert).append(";\n"));
         Files.writeString(inserts, script, UTF_8);
         postgres.executeFile("postgres", inserts);
         mariadb.execute("CREATE DATABASE shop CHARACTER SET utf8mb4");
@@ -106,7 +119,16 @@ class DatabaseDumpsIT {
     @CsvSource({"--opt, 3000", "--skip-extended-insert, 3000", "--default-character-set=cp932, 3000", "--no-data, 0"})
     void everyCustomerInAMariadbDumpIsCounted(String option, long records) throws IOException {
         Path file = folder.resolve("mariadb.sql");
-        Command.of("mariadb-dump", "-S", mariadb.socket().toString(), "-u", "root", option, "-r", file.toString(), "shop")
+        Command.of(
+                        "mariadb-dump",
+                        "-S",
+                        mariadb.socket().toString(),
+                        "-u",
+                        "root",
+                        option,
+                        "-r",
+                        file.toString(),
+                        "shop")
                 .run();
 
         Inspection inspection = inspect(file);
