@@ -66,7 +66,10 @@ class AlertIntakeTest {
     void aBatchThatTheStoreRefusesIsTakenAgain() throws InterruptedException {
         InMemoryCaseStore kept = new InMemoryCaseStore(Triage.DEFAULT);
         CaseStore failing = new FailsOnce(kept);
-        offer(0, AlertCodec.encode(exportAlert("taro", EXPORTED)));
+        byte[] alert = AlertCodec.encode(exportAlert("taro", EXPORTED));
+        offer(0, alert);
+        // The fake forgets what it handed out; it hands this out only to a reader that went back to offset 0.
+        offer(0, alert);
 
         runUntil(failing, () -> kept.progress().next().equals(Map.of(0, 1L)));
 

@@ -29,7 +29,7 @@ class MessagesTest {
 
     private static final Pattern PLACEHOLDER = Pattern.compile("\\{(\\d)");
     private static final Pattern IN_PAGE = Pattern.compile("#\\{([a-zA-Z][a-zA-Z0-9.]*)");
-    private static final Pattern IN_JAVA = Pattern.compile("say\\(\\s*\"([a-z][a-zA-Z0-9.]*)\"");
+    private static final Pattern IN_JAVA = Pattern.compile("say\\(\\s*\"([a-z][a-zA-Z0-9.]*[a-zA-Z0-9])\"");
 
     @ParameterizedTest
     @ValueSource(strings = {"/sekisho/collector/web/messages", "/sekisho/collector/cases/headline"})
