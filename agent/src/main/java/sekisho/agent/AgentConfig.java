@@ -14,6 +14,7 @@ import sekisho.agent.sensor.database.WatchedServers;
 import sekisho.agent.spool.SpoolLimits;
 import sekisho.settings.Setting;
 import sekisho.settings.Settings;
+import sekisho.settings.SettingsFault;
 import sekisho.settings.SettingsFaultsException;
 import sekisho.settings.SettingsFile;
 
@@ -108,7 +109,9 @@ record AgentConfig(
         foreignVolumes = List.copyOf(foreignVolumes);
         databasePorts = Set.copyOf(databasePorts);
         requireNonNull(spool, "spool");
-        requireNonNull(heartbeat, "heartbeat");
+        if (heartbeat.compareTo(Duration.ofSeconds(1)) < 0) {
+            throw new IllegalArgumentException("heartbeat.interval must be at least 1s");
+        }
         requireNonNull(metricsBind, "metricsBind");
         requireNonNull(inspection, "inspection");
         requireNonNull(peopleKeyFile, "peopleKeyFile");
@@ -125,6 +128,18 @@ record AgentConfig(
     static AgentConfig read(Optional<Path> file, Map<String, String> environment, Path standardDirectory)
             throws SettingsFaultsException {
         Settings settings = new SettingsFile(SETTINGS).read(file, environment);
+        try {
+            return of(settings, standardDirectory);
+        } catch (IllegalArgumentException e) {
+            String where = file.map(Path::toString).orElse("environment");
+            SettingsFaultsException faults =
+                    new SettingsFaultsException(List.of(new SettingsFault(where, String.valueOf(e.getMessage()))));
+            faults.initCause(e);
+            throw faults;
+        }
+    }
+
+    private static AgentConfig of(Settings settings, Path standardDirectory) {
         return new AgentConfig(
                 settings.get(BOOTSTRAP_SERVERS),
                 settings.find(DATA_DIRECTORY).orElse(standardDirectory),
