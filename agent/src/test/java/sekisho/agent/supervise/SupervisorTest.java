@@ -84,6 +84,7 @@ class SupervisorTest {
     }
 
     @SafeVarargs
+    @SuppressWarnings("varargs")
     private Supervisor supervisor(Supplier<Sensor>... bestFirst) {
         SensorRole role = new SensorRole("process", List.of(bestFirst), "programs");
         return new Supervisor(

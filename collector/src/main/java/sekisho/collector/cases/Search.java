@@ -3,10 +3,12 @@ package sekisho.collector.cases;
 import static java.util.Objects.requireNonNull;
 
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 
 /**
- * Which events, alerts or cases to list. Times are event times: of the event, of an alert's or a case's last activity.
+ * Which events, alerts or cases to list. Times are event times, in
+ * microseconds: of the event, of an alert's or a case's last activity.
  *
  * @param since not earlier than this
  * @param until earlier than this
@@ -29,8 +31,8 @@ public record Search(
     public static final int MOST = 1000;
 
     public Search {
-        requireNonNull(since, "since");
-        requireNonNull(until, "until");
+        since = since.map(time -> time.truncatedTo(ChronoUnit.MICROS));
+        until = until.map(time -> time.truncatedTo(ChronoUnit.MICROS));
         requireNonNull(person, "person");
         requireNonNull(host, "host");
         requireNonNull(rule, "rule");

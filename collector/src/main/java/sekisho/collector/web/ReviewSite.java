@@ -1,5 +1,7 @@
 package sekisho.collector.web;
 
+import static java.util.Objects.requireNonNull;
+
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.net.URI;
 import java.time.Clock;
@@ -80,7 +82,7 @@ final class ReviewSite implements AutoCloseable {
     }
 
     URI url() {
-        int port = java.util.Objects.requireNonNull(context.getWebServer()).getPort();
+        int port = requireNonNull(context.getWebServer()).getPort();
         return URI.create("http://" + settings.bindAddress() + ":" + port + "/");
     }
 
@@ -96,7 +98,7 @@ final class ReviewSite implements AutoCloseable {
         context.registerBean(Clock.class, parts::clock);
         context.registerBean(ZoneId.class, settings::zone);
         context.registerBean(PrometheusMeterRegistry.class, parts::registry);
-        context.registerBean(Readiness.class, () -> new Readiness(parts.ready()));
+        context.registerBean("database", Readiness.class, () -> new Readiness(parts.ready()));
     }
 
     private static Map<String, Object> properties(Settings settings) {
@@ -110,6 +112,8 @@ final class ReviewSite implements AutoCloseable {
         properties.put("server.servlet.session.cookie.http-only", true);
         properties.put("server.servlet.session.cookie.same-site", "lax");
         properties.put("server.servlet.session.persistent", false);
+        // A proxy in front knows the address that readers use; the site does not.
+        properties.put("server.tomcat.use-relative-redirects", true);
         properties.put("server.error.whitelabel.enabled", false);
         properties.put("spring.threads.virtual.enabled", true);
         properties.put("spring.thymeleaf.prefix", "classpath:/sekisho/collector/web/pages/");
@@ -119,7 +123,7 @@ final class ReviewSite implements AutoCloseable {
         properties.put("management.endpoint.health.access", "read-only");
         properties.put("management.endpoint.health.show-details", "never");
         properties.put("management.endpoint.health.probes.enabled", true);
-        properties.put("management.endpoint.health.group.readiness.include", "readinessState,readiness");
+        properties.put("management.endpoint.health.group.readiness.include", "readinessState,database");
         properties.put("management.endpoint.prometheus.access", "read-only");
         properties.put("management.endpoints.web.exposure.include", "health,prometheus");
         return properties;

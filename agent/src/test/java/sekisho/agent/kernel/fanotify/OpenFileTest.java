@@ -19,7 +19,8 @@ class OpenFileTest {
 
     @Test
     void aDeletedFileHasItsLastPath() {
-        assertThat(OpenFile.from("/tmp/a.csv (deleted)", stat(0, 0x81a4)).path()).isEqualTo("/tmp/a.csv");
+        assertThat(OpenFile.from("/tmp/a.csv (deleted)", stat(0, 0x81a4)).path())
+                .isEqualTo("/tmp/a.csv");
     }
 
     @Test

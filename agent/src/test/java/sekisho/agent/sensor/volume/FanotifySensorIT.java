@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
-import sekisho.agent.fixture.LoopVolume;
+import sekisho.testing.LoopVolume;
 import sekisho.agent.fixture.LoopVolume.Type;
 import sekisho.agent.fixture.RunningSensor;
 import sekisho.agent.fixture.Shell;

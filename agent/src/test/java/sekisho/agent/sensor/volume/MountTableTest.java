@@ -30,7 +30,8 @@ class MountTableTest {
 
     @Test
     void theFieldsOfALineAreTold() {
-        MountEntry stick = parse(LINES.lines().skip(2).findFirst().orElseThrow()).entries().getFirst();
+        MountEntry stick =
+                parse(LINES.lines().skip(2).findFirst().orElseThrow()).entries().getFirst();
 
         assertThat(stick.id()).isEqualTo(42);
         assertThat(stick.device()).isEqualTo(new DeviceNumber(8, 17));
@@ -43,7 +44,8 @@ class MountTableTest {
 
     @Test
     void aBindMountIsTheSameFileSystem() {
-        MountTable table = parse(LINES.lines().skip(2).limit(2).reduce((a, b) -> b + "\n" + a).orElseThrow());
+        MountTable table = parse(
+                LINES.lines().skip(2).limit(2).reduce((a, b) -> b + "\n" + a).orElseThrow());
 
         assertThat(table.fileSystems()).hasSize(1);
         assertThat(table.fileSystems().get(new DeviceNumber(8, 17)).point()).isEqualTo("/media/op/MY STICK");
@@ -70,7 +72,9 @@ class MountTableTest {
     void theErrorOfAFileNamesIt(@TempDir Path directory) throws IOException {
         Path file = Files.writeString(directory.resolve("mountinfo"), "nonsense\n");
 
-        assertThatThrownBy(() -> MountTable.read(file)).isInstanceOf(IOException.class).hasMessageStartingWith("" + file);
+        assertThatThrownBy(() -> MountTable.read(file))
+                .isInstanceOf(IOException.class)
+                .hasMessageStartingWith("" + file);
     }
 
     @Test
