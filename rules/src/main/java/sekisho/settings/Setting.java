@@ -21,11 +21,10 @@ import java.util.stream.Stream;
  * @param key lower-case dotted name, the component first: {@code kafka.bootstrap-servers}
  * @param description what it does, with the unit of the value
  * @param fallback the value when the key is absent; empty if absence means something of its own
- * @param secret whether the value must never be printed
  * @param form how the words become a value
  * @param <T> the type the program works with
  */
-public record Setting<T>(String key, String description, Optional<T> fallback, boolean secret, Form<T> form) {
+public record Setting<T>(String key, String description, Optional<T> fallback, Form<T> form) {
 
     private static final Pattern KEY = Pattern.compile("[a-z][a-z0-9-]*(\\.[a-z][a-z0-9-]*)*");
 
@@ -49,18 +48,26 @@ public record Setting<T>(String key, String description, Optional<T> fallback, b
     }
 
     /** Text that is never printed, such as a password. */
-    public static Setting<String> secret(String key, String description) {
-        Setting<String> text = text(key, description);
-        return new Setting<>(key, description, Optional.empty(), true, text.form());
+    public static Setting<Secret> secret(String key, String description) {
+        return scalar(key, description, word -> {
+            if (word.isEmpty()) {
+                throw new IllegalArgumentException("must not be empty");
+            }
+            return new Secret(word);
+        });
     }
 
     /** Any number of texts: a YAML list, or words split by commas. */
     public static Setting<List<String>> texts(String key, String description) {
-        return new Setting<>(key, description, Optional.of(List.of()), false, words -> words.stream()
-                .flatMap(word -> Stream.of(word.split(",")))
-                .map(String::strip)
-                .filter(word -> !word.isEmpty())
-                .toList());
+        return new Setting<>(
+                key,
+                description,
+                Optional.of(List.of()),
+                words -> words.stream()
+                        .flatMap(word -> Stream.of(word.split(",")))
+                        .map(String::strip)
+                        .filter(word -> !word.isEmpty())
+                        .toList());
     }
 
     /** A whole number between {@code least} and {@code most}, both included. */
@@ -113,15 +120,18 @@ public record Setting<T>(String key, String description, Optional<T> fallback, b
     public static <E extends Enum<E>> Setting<E> choice(String key, String description, Class<E> choices) {
         List<E> all = List.of(requireNonNull(choices.getEnumConstants(), "choices"));
         String names = all.stream().map(Setting::nameOf).collect(Collectors.joining(", "));
-        return scalar(key, description, word -> all.stream()
-                .filter(choice -> nameOf(choice).equals(word))
-                .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException("must be one of " + names)));
+        return scalar(
+                key,
+                description,
+                word -> all.stream()
+                        .filter(choice -> nameOf(choice).equals(word))
+                        .findFirst()
+                        .orElseThrow(() -> new IllegalArgumentException("must be one of " + names)));
     }
 
     /** This key with a value for when it is absent. */
     public Setting<T> otherwise(T value) {
-        return new Setting<>(key, description, Optional.of(value), secret, form);
+        return new Setting<>(key, description, Optional.of(value), form);
     }
 
     /** The environment variable of this key: {@code SEKISHO_KAFKA_BOOTSTRAP_SERVERS}. */
@@ -131,7 +141,7 @@ public record Setting<T>(String key, String description, Optional<T> fallback, b
 
     private static <T> Setting<T> scalar(String key, String description, Function<String, T> reader) {
         Form.Scalar<T> form = reader::apply;
-        return new Setting<>(key, description, Optional.empty(), false, form);
+        return new Setting<>(key, description, Optional.empty(), form);
     }
 
     private static String nameOf(Enum<?> choice) {

@@ -53,7 +53,8 @@ final class Units {
             case "mib" -> 1L << 20;
             case "gib" -> 1L << 30;
             case "tib" -> 1L << 40;
-            default -> throw new IllegalArgumentException("must be a number with a unit: B, kB, MB, GB, KiB, MiB or GiB");
+            default ->
+                throw new IllegalArgumentException("must be a number with a unit: B, kB, MB, GB, KiB, MiB or GiB");
         };
         try {
             return Math.multiplyExact(Long.parseLong(amount.group(1)), unit);

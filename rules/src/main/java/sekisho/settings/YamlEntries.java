@@ -85,7 +85,8 @@ final class YamlEntries {
         String where = where(name.getStartMark());
         switch (entry.getValueNode()) {
             case MappingNode mapping -> walk(key, mapping);
-            case ScalarNode scalar when Tag.NULL.equals(scalar.getTag()) ->
+            case ScalarNode scalar
+            when Tag.NULL.equals(scalar.getTag()) ->
                 faults.add(new SettingsFault(where, key + " has no value; give one or remove the key"));
             case ScalarNode scalar -> entries.add(new Entry(key, List.of(scalar.getValue()), where));
             case SequenceNode sequence -> entries.add(new Entry(key, items(key, sequence), where));

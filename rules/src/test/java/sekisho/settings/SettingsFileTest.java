@@ -46,8 +46,7 @@ class SettingsFileTest {
 
     @Test
     void listsSizesAndDurationsAreRead() throws Exception {
-        Settings settings = read(
-                """
+        Settings settings = read("""
                 volume.foreign: [/dev/loop0, /dev/loop1]
                 spool.max-size: 1GiB
                 retention.events: 30d
@@ -71,21 +70,25 @@ class SettingsFileTest {
 
     @Test
     void anUnknownKeyIsToldWithItsPlaceAndTheNearestKnownOne() {
-        assertThat(faultsOf("http:\n  prot: 9000\n")).singleElement().satisfies(fault -> assertThat(fault)
-                .endsWith("collector.yml:2:3 unknown key http.prot; did you mean http.port"));
+        assertThat(faultsOf("http:\n  prot: 9000\n"))
+                .singleElement()
+                .satisfies(fault ->
+                        assertThat(fault).endsWith("collector.yml:2:3 unknown key http.prot; did you mean http.port"));
     }
 
     @Test
     void aKeyUnlikeAnyOtherIsAnsweredWithTheKnownOnes() {
-        assertThat(faultsOf("colour: red\n")).singleElement().satisfies(fault -> assertThat(fault)
-                .endsWith("collector.yml:1:1 unknown key colour; the keys are http.port, kafka.bootstrap-servers,"
-                        + " volume.foreign, spool.max-size, retention.events"));
+        assertThat(faultsOf("colour: red\n"))
+                .singleElement()
+                .satisfies(fault -> assertThat(fault)
+                        .endsWith(
+                                "collector.yml:1:1 unknown key colour; the keys are http.port, kafka.bootstrap-servers,"
+                                        + " volume.foreign, spool.max-size, retention.events"));
     }
 
     @Test
     void everyFaultIsToldAtOnce() {
-        assertThat(faultsOf(
-                        """
+        assertThat(faultsOf("""
                         http.port: 70000
                         spool.max-size: lots
                         retention.events: 30 years
@@ -101,14 +104,17 @@ class SettingsFileTest {
 
     @Test
     void aKeyWithoutAValueIsAFault() {
-        assertThat(faultsOf("kafka.bootstrap-servers:\n")).singleElement().satisfies(fault -> assertThat(fault)
-                .endsWith("yml:1:1 kafka.bootstrap-servers has no value; give one or remove the key"));
+        assertThat(faultsOf("kafka.bootstrap-servers:\n"))
+                .singleElement()
+                .satisfies(fault -> assertThat(fault)
+                        .endsWith("yml:1:1 kafka.bootstrap-servers has no value; give one or remove the key"));
     }
 
     @Test
     void aKeyGivenTwiceIsAFault() {
-        assertThat(faultsOf("http.port: 1\nhttp: {port: 2}\n")).singleElement().satisfies(fault -> assertThat(fault)
-                .endsWith("yml:2:8 http.port is given twice; remove one"));
+        assertThat(faultsOf("http.port: 1\nhttp: {port: 2}\n"))
+                .singleElement()
+                .satisfies(fault -> assertThat(fault).endsWith("yml:2:8 http.port is given twice; remove one"));
     }
 
     @Test
@@ -122,17 +128,17 @@ class SettingsFileTest {
 
     @Test
     void brokenYamlIsToldWithItsPlace() {
-        assertThat(faultsOf("http.port: 1\n  kafka: [\n")).singleElement().satisfies(fault -> assertThat(fault)
-                .contains("collector.yml:2:")
-                .contains("is not YAML"));
+        assertThat(faultsOf("http.port: 1\n  kafka: [\n"))
+                .singleElement()
+                .satisfies(
+                        fault -> assertThat(fault).contains("collector.yml:2:").contains("is not YAML"));
     }
 
     @Test
     void aFaultOfTheEnvironmentNamesTheVariable() {
         assertThatExceptionOfType(SettingsFaultsException.class)
                 .isThrownBy(() -> READER.read(Optional.empty(), Map.of("SEKISHO_HTTP_PORT", "no")))
-                .withMessage(
-                        "environment variable SEKISHO_HTTP_PORT http.port must be a whole number from 1 to 65535");
+                .withMessage("environment variable SEKISHO_HTTP_PORT http.port must be a whole number from 1 to 65535");
     }
 
     private Settings read(String yaml) throws IOException, SettingsFaultsException {

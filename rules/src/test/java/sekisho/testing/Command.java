@@ -29,7 +29,8 @@ public final class Command {
                 "sh",
                 "-c",
                 "echo " + account.uid() + " > /proc/self/loginuid; cd " + account.home() + "; exec setpriv --reuid "
-                        + account.uid() + " --regid " + account.gid() + " --clear-groups -- env -i HOME=" + account.home()
+                        + account.uid() + " --regid " + account.gid() + " --clear-groups -- env -i HOME="
+                        + account.home()
                         + " PATH=/usr/local/bin:/usr/bin:/bin LANG=C.UTF-8 \"$@\"",
                 "sh"));
         words.addAll(this.words);

@@ -52,7 +52,13 @@ public final class MariadbServer implements AutoCloseable {
                     .start();
             MariadbServer started = new MariadbServer(folder, server);
             await().atMost(Duration.ofSeconds(60))
-                    .until(() -> Command.of("mariadb", "--no-defaults", "-S", started.socket().toString(), "-e", "select 1")
+                    .until(() -> Command.of(
+                                            "mariadb",
+                                            "--no-defaults",
+                                            "-S",
+                                            started.socket().toString(),
+                                            "-e",
+                                            "select 1")
                                     .runToEnd()
                                     .exitCode()
                             == 0);
@@ -69,12 +75,14 @@ public final class MariadbServer implements AutoCloseable {
 
     /** Runs SQL as root. */
     public void execute(String sql) {
-        Command.of("mariadb", "--no-defaults", "-S", socket().toString(), "-e", sql).run();
+        Command.of("mariadb", "--no-defaults", "-S", socket().toString(), "-e", sql)
+                .run();
     }
 
     /** Runs a file of SQL in a database, as root. */
     public void executeFile(String database, Path sql) {
-        Command.of("mariadb", "--no-defaults", "-S", socket().toString(), database, "-e", "source " + sql).run();
+        Command.of("mariadb", "--no-defaults", "-S", socket().toString(), database, "-e", "source " + sql)
+                .run();
     }
 
     @Override

@@ -30,8 +30,16 @@ public final class PostgresServer implements AutoCloseable {
             PostgresServer server = new PostgresServer(folder, binaries());
             Command.of("chown", "postgres:", folder.toString()).run();
             server.asPostgres("initdb", "-D", server.dataFolder(), "-A", "trust", "-E", "UTF8", "--locale=C.UTF-8");
-            server.asPostgres("pg_ctl", "-D", server.dataFolder(), "-l", folder + "/log", "-w", "-o",
-                    "-p " + PORT + " -k " + folder + " -c listen_addresses=127.0.0.1 -c fsync=off", "start");
+            server.asPostgres(
+                    "pg_ctl",
+                    "-D",
+                    server.dataFolder(),
+                    "-l",
+                    folder + "/log",
+                    "-w",
+                    "-o",
+                    "-p " + PORT + " -k " + folder + " -c listen_addresses=127.0.0.1 -c fsync=off",
+                    "start");
             return server;
         } catch (IOException cannotStart) {
             throw new UncheckedIOException(cannotStart);
@@ -50,7 +58,8 @@ public final class PostgresServer implements AutoCloseable {
 
     /** Runs a file of SQL or COPY data that the server's account can read. */
     public void executeFile(String database, Path sql) {
-        asPostgres("psql", "-q", "-v", "ON_ERROR_STOP=1", "-h", folder.toString(), "-d", database, "-f", sql.toString());
+        asPostgres(
+                "psql", "-q", "-v", "ON_ERROR_STOP=1", "-h", folder.toString(), "-d", database, "-f", sql.toString());
     }
 
     @Override
@@ -76,7 +85,8 @@ public final class PostgresServer implements AutoCloseable {
 
     private static Path binaries() throws IOException {
         try (Stream<Path> versions = Files.list(Path.of("/usr/lib/postgresql"))) {
-            return versions.max(Comparator.comparingInt(path -> Integer.parseInt(path.getFileName().toString())))
+            return versions.max(Comparator.comparingInt(
+                            path -> Integer.parseInt(path.getFileName().toString())))
                     .orElseThrow()
                     .resolve("bin");
         }

@@ -97,7 +97,10 @@ public final class SampleEvents {
     /** One event of each action, in the order in which they would happen. */
     public static List<Event> all() {
         return List.of(
-                at(0, new AgentStarted(List.of("process=kernel", "database=kernel", "volume=kernel"), Optional.of("7"))),
+                at(
+                        0,
+                        new AgentStarted(
+                                List.of("process=kernel", "database=kernel", "volume=kernel"), Optional.of("7"))),
                 at(1, new ProcessStarted(PSQL, OPERATOR, Optional.of("198.51.100.7"))),
                 at(2, READ),
                 new Event(origin(EXPORTED_AT, EXPORT_ID, 4), exported()),
@@ -114,7 +117,10 @@ public final class SampleEvents {
     /** An event of the sample agent, {@code number} minutes after the export. */
     public static Event at(int number, Activity activity) {
         return new Event(
-                origin(EXPORTED_AT.plusSeconds(60L * number), new UUID(0x019d4b2e_00007000L + number, 0x8000000000000000L + number), number + 1L),
+                origin(
+                        EXPORTED_AT.plusSeconds(60L * number),
+                        new UUID(0x019d4b2e_00007000L + number, 0x8000000000000000L + number),
+                        number + 1L),
                 activity);
     }
 
@@ -166,7 +172,12 @@ public final class SampleEvents {
                         false,
                         Optional.empty()),
                 Optional.of(new People(
-                        49_871, Optional.of("AAEC"), Optional.of("AwQF"), Optional.empty(), Optional.empty(), Optional.of("1"))));
+                        49_871,
+                        Optional.of("AAEC"),
+                        Optional.of("AwQF"),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.of("1"))));
     }
 
     private static TreeMap<String, Long> lost() {

@@ -20,8 +20,8 @@ public record Budget(long bytes, Duration duration, int ratio, int depth) {
     public Budget {
         requireNonNull(duration, "duration");
         if (bytes <= 0 || duration.isZero() || duration.isNegative() || ratio < 2 || depth < 0 || depth > 8) {
-            throw new IllegalArgumentException(
-                    "budget out of range: bytes %d, duration %s, ratio %d, depth %d".formatted(bytes, duration, ratio, depth));
+            throw new IllegalArgumentException("budget out of range: bytes %d, duration %s, ratio %d, depth %d"
+                    .formatted(bytes, duration, ratio, depth));
         }
     }
 }

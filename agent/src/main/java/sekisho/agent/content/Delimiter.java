@@ -38,7 +38,8 @@ enum Delimiter {
         Optional<Fit> best = Optional.empty();
         for (Delimiter candidate : values()) {
             Optional<Fit> fit = candidate.fit(head).filter(Fit::convinces);
-            if (fit.isPresent() && (best.isEmpty() || best.get().width() < fit.get().width())) {
+            if (fit.isPresent()
+                    && (best.isEmpty() || best.get().width() < fit.get().width())) {
                 best = fit;
             }
         }

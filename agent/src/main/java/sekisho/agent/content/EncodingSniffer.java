@@ -47,9 +47,8 @@ final class EncodingSniffer {
         if (census.controls() * 50L > length || Math.max(even, odd) < 20 * Math.min(even, odd) + 2) {
             return Optional.empty();
         }
-        TextEncoding encoding = odd > even
-                ? new TextEncoding(UTF_16LE, "UTF-16LE", 0)
-                : new TextEncoding(UTF_16BE, "UTF-16BE", 0);
+        TextEncoding encoding =
+                odd > even ? new TextEncoding(UTF_16LE, "UTF-16LE", 0) : new TextEncoding(UTF_16BE, "UTF-16BE", 0);
         return accepts(encoding.charset(), head, length) ? Optional.of(encoding) : Optional.empty();
     }
 

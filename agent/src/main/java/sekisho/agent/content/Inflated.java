@@ -28,6 +28,11 @@ final class Inflated extends InputStream {
     }
 
     @Override
+    public int available() {
+        return damaged ? 0 : file.available();
+    }
+
+    @Override
     public int read() {
         byte[] one = new byte[1];
         return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;

@@ -24,7 +24,7 @@ final class Metered extends InputStream {
     private long consumed;
     private Ending ending = Ending.NOT_YET;
 
-    /** @param ticker nanoseconds from an arbitrary origin, as {@link System#nanoTime} */
+    /** Starts the budget's clock; {@code ticker} gives nanoseconds from an arbitrary origin. */
     Metered(InputStream in, Budget budget, LongSupplier ticker) {
         this.in = in;
         this.mostBytes = budget.bytes();
@@ -47,6 +47,12 @@ final class Metered extends InputStream {
 
     boolean overtime() {
         return ticker.getAsLong() - deadline > 0;
+    }
+
+    /** Not 0 before the end, so that {@link java.util.zip.GZIPInputStream} goes on to the next member. */
+    @Override
+    public int available() {
+        return ending == Ending.NOT_YET ? 1 : 0;
     }
 
     @Override

@@ -17,11 +17,11 @@ final class Signatures {
     private static final List<Magic> MAGICS = List.of(
             new Magic(0, "\u001f\u008b\u0008", Format.GZIP),
             new Magic(0, "\u00fd7zXZ\0", Format.XZ),
-            new Magic(0, "\u0028\u00b5\u002f\u00fd", Format.ZSTD),
-            new Magic(0, "7z\u00bc\u00af\u0027\u001c", Format.SEVEN_ZIP),
+            new Magic(0, "(\u00b5/\u00fd", Format.ZSTD),
+            new Magic(0, "7z\u00bc\u00af'\u001c", Format.SEVEN_ZIP),
             new Magic(0, "SQLite format 3\0", Format.SQLITE),
             new Magic(0, "PAR1", Format.PARQUET),
-            new Magic(0, "\u006d\u00e2\u0099\u0081", Format.MONGODUMP),
+            new Magic(0, "m\u00e2\u0099\u0081", Format.MONGODUMP),
             new Magic(3, "EXPORT:V", Format.ORACLE_EXP),
             new Magic(0, "\u00ff\u00d8\u00ff", Format.UNKNOWN),
             new Magic(0, "\u0089PNG\r\n", Format.UNKNOWN),
@@ -39,8 +39,7 @@ final class Signatures {
     static Optional<Format> match(byte[] head, int length) {
         String text = new String(head, 0, Math.min(length, 1024), StandardCharsets.ISO_8859_1);
         if (text.startsWith("PGDMP")) {
-            boolean directory =
-                    length > PG_DUMP_FORMAT_OFFSET && head[PG_DUMP_FORMAT_OFFSET] == PG_DUMP_DIRECTORY;
+            boolean directory = length > PG_DUMP_FORMAT_OFFSET && head[PG_DUMP_FORMAT_OFFSET] == PG_DUMP_DIRECTORY;
             return Optional.of(directory ? Format.PG_DUMP_DIRECTORY : Format.PG_DUMP_CUSTOM);
         }
         if (text.startsWith("ustar", TAR_MAGIC_OFFSET)) {

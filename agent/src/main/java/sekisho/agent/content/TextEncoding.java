@@ -36,7 +36,7 @@ record TextEncoding(Charset charset, String wireName, int markLength) {
                 .onUnmappableCharacter(CodingErrorAction.REPLACE);
         int start = Math.min(markLength, length);
         var out = CharBuffer.allocate(length + 16);
-        var unused = decoder.decode(ByteBuffer.wrap(head, start, length - start), out, false);
+        var _ = decoder.decode(ByteBuffer.wrap(head, start, length - start), out, false);
         return out.flip().toString();
     }
 }

@@ -52,8 +52,9 @@ final class TextFormats {
     }
 
     private static Optional<Format> markupOf(String start) {
-        String lower = start.substring(0, Math.min(start.length(), DUMP_SIGNATURE_CHARS)).toLowerCase(Locale.ROOT);
-        if (lower.startsWith("<mysqldump") || lower.startsWith("<?xml") && lower.contains("<mysqldump")) {
+        String lower = start.substring(0, Math.min(start.length(), DUMP_SIGNATURE_CHARS))
+                .toLowerCase(Locale.ROOT);
+        if (lower.startsWith("<mysqldump") || (lower.startsWith("<?xml") && lower.contains("<mysqldump"))) {
             return Optional.of(Format.MYSQLDUMP_XML);
         }
         if (lower.startsWith("<") && lower.contains("<table")) {

@@ -22,6 +22,7 @@ final class Window {
     private final InputStream in;
     private boolean ended;
     private int last = '\n';
+    private long discarded;
 
     Window(InputStream in) {
         this.in = in;
@@ -30,6 +31,7 @@ final class Window {
     /** Reads on; false when nothing was added, because the text ended or one record fills the window. */
     boolean more() {
         if (position > 0) {
+            discarded += position;
             System.arraycopy(bytes, position, bytes, 0, limit - position);
             limit -= position;
             position = 0;
@@ -59,6 +61,11 @@ final class Window {
         } catch (IOException unreachable) {
             throw new IllegalStateException("metered streams do not throw", unreachable);
         }
+    }
+
+    /** How many bytes of the text lie before the position. */
+    long offset() {
+        return discarded + position;
     }
 
     /** Whether one record fills the whole window. */

@@ -19,6 +19,7 @@ public final class Errno {
     public static final int EOPNOTSUPP = 95;
     public static final int EPROTONOSUPPORT = 93;
     public static final int ENOBUFS = 105;
+    public static final int ECONNREFUSED = 111;
 
     private Errno() {}
 }

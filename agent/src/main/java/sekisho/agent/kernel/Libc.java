@@ -47,9 +47,7 @@ public final class Libc {
     private static final MethodHandle READ =
             downcall("read", FunctionDescriptor.of(JAVA_LONG, JAVA_INT, ADDRESS, JAVA_LONG));
     private static final MethodHandle IOCTL = downcall(
-            "ioctl",
-            FunctionDescriptor.of(JAVA_INT, JAVA_INT, JAVA_LONG, ADDRESS),
-            Linker.Option.firstVariadicArg(2));
+            "ioctl", FunctionDescriptor.of(JAVA_INT, JAVA_INT, JAVA_LONG, ADDRESS), Linker.Option.firstVariadicArg(2));
     private static final MethodHandle POLL =
             downcall("poll", FunctionDescriptor.of(JAVA_INT, ADDRESS, JAVA_LONG, JAVA_INT));
     private static final MethodHandle MMAP = downcall(
@@ -62,6 +60,9 @@ public final class Libc {
             Linker.Option.firstVariadicArg(1));
     private static final MethodHandle STRERROR = LINKER.downcallHandle(
             LINKER.defaultLookup().findOrThrow("strerror"), FunctionDescriptor.of(ADDRESS, JAVA_INT));
+
+    private static final MethodHandle GETPAGESIZE =
+            LINKER.downcallHandle(LINKER.defaultLookup().findOrThrow("getpagesize"), FunctionDescriptor.of(JAVA_INT));
 
     private Libc() {}
 
@@ -128,9 +129,8 @@ public final class Libc {
     }
 
     public static int ioctl(int fd, long request, MemorySegment argument) throws KernelException {
-        return (int) call(
-                "ioctl(0x" + Long.toHexString(request) + ")",
-                state -> (int) IOCTL.invokeExact(state, fd, request, argument));
+        return (int) call("ioctl(0x" + Long.toHexString(request) + ")", state ->
+                (int) IOCTL.invokeExact(state, fd, request, argument));
     }
 
     /**
@@ -140,13 +140,20 @@ public final class Libc {
      * @return the events of each descriptor, all 0 when the time was over or a signal came
      */
     public static int[] poll(int[] fds, int events, Duration limit) throws KernelException {
+        int[] same = new int[fds.length];
+        Arrays.fill(same, events);
+        return poll(fds, same, limit);
+    }
+
+    /** Waits as {@link #poll(int[], int, Duration)}, for other events of each descriptor. */
+    public static int[] poll(int[] fds, int[] events, Duration limit) throws KernelException {
         int[] ready = new int[fds.length];
         int millis = (int) Math.min(limit.toMillis(), Integer.MAX_VALUE);
         try (Arena arena = Arena.ofConfined()) {
             MemorySegment entries = arena.allocate(8L * fds.length, 4);
             for (int i = 0; i < fds.length; i++) {
                 entries.set(JAVA_INT, 8L * i, fds[i]);
-                entries.set(JAVA_SHORT, 8L * i + 4, (short) events);
+                entries.set(JAVA_SHORT, 8L * i + 4, (short) events[i]);
             }
             call("poll", state -> (int) POLL.invokeExact(state, entries, (long) ready.length, millis));
             for (int i = 0; i < fds.length; i++) {
@@ -163,10 +170,8 @@ public final class Libc {
     /** Maps a descriptor's pages; the segment lives until {@link #munmap}. */
     public static MemorySegment mmap(int fd, long length, int protection, int flags, long offset)
             throws KernelException {
-        long address = call(
-                "mmap",
-                state -> (long)
-                        MMAP.invokeExact(state, MemorySegment.NULL, length, protection, flags, fd, offset));
+        long address = call("mmap", state ->
+                (long) MMAP.invokeExact(state, MemorySegment.NULL, length, protection, flags, fd, offset));
         return MemorySegment.ofAddress(address).reinterpret(length);
     }
 
@@ -182,9 +187,17 @@ public final class Libc {
      */
     public static long syscall(String name, long number, long... arguments) throws KernelException {
         long[] six = Arrays.copyOf(arguments, 6);
-        return call(
-                name,
-                state -> (long) SYSCALL.invokeExact(state, number, six[0], six[1], six[2], six[3], six[4], six[5]));
+        return call(name, state ->
+                (long) SYSCALL.invokeExact(state, number, six[0], six[1], six[2], six[3], six[4], six[5]));
+    }
+
+    /** Bytes in a page of memory. */
+    public static int pageSize() {
+        try {
+            return (int) GETPAGESIZE.invokeExact();
+        } catch (Throwable e) {
+            throw unexpected(e);
+        }
     }
 
     /** What a method handle threw: a bug or an Error of the virtual machine. */

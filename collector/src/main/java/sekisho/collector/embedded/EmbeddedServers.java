@@ -94,10 +94,17 @@ public record EmbeddedServers(Optional<EmbeddedBroker> broker, Optional<Embedded
     }
 
     private static void abandon(Future<Optional<EmbeddedDatabase>> database, Exception because) {
+        boolean interrupted = Thread.interrupted();
         try {
-            result(database).ifPresent(EmbeddedDatabase::close);
+            Optional<EmbeddedDatabase> started = result(database);
+            interrupted |= Thread.interrupted();
+            started.ifPresent(EmbeddedDatabase::close);
         } catch (NotStartedException alsoNot) {
             because.addSuppressed(alsoNot);
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
         }
     }
 

@@ -118,7 +118,8 @@ public sealed interface Node {
         return switch (this) {
             case Mapping map -> {
                 Map<String, Object> plain = new LinkedHashMap<>();
-                map.entries().forEach(entry -> plain.put(entry.key(), entry.value().plain()));
+                map.entries()
+                        .forEach(entry -> plain.put(entry.key(), entry.value().plain()));
                 yield plain;
             }
             case Sequence list -> {
@@ -134,6 +135,8 @@ public sealed interface Node {
     }
 
     private static Object wholeOrDecimal(BigDecimal number) {
-        return number.scale() <= 0 && number.precision() - number.scale() <= 18 ? (Object) number.longValueExact() : number;
+        return number.scale() <= 0 && number.precision() - number.scale() <= 18
+                ? (Object) number.longValueExact()
+                : number;
     }
 }

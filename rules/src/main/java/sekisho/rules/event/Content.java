@@ -15,7 +15,7 @@ import java.util.TreeMap;
  * What a file holds; {@code sekisho.content.*}. Counts only, never a value.
  *
  * @param format one of the words of {@code sekisho.content.format}; containers as {@code gzip>pg_dump-plain}
- * @param encoding e.g. UTF-8 or windows-31j; empty for binary content
+ * @param encoding e.g. UTF-8 or CP932; empty for binary content
  * @param records rows of data; extrapolated when {@code truncated}; empty when not tabular
  * @param columns of a table; empty when not tabular
  * @param kinds values of each kind, by kind; a kind that does not occur has no entry
@@ -44,6 +44,22 @@ public record Content(
         requireNonNull(format, "format");
         kinds = Collections.unmodifiableSortedMap(new TreeMap<>(kinds));
         sensitive = List.copyOf(sensitive);
+    }
+
+    /** The flat fields of {@code sekisho.content.*}. */
+    public Map<String, Object> fields() {
+        FieldWriter writer = new FieldWriter();
+        write(writer);
+        return writer.fields();
+    }
+
+    /**
+     * The content that flat fields describe; other fields are ignored.
+     *
+     * @throws EventFormatException naming the field that is missing or wrong
+     */
+    public static Content of(Map<String, Object> fields) throws EventFormatException {
+        return read(new FieldReader(fields));
     }
 
     void write(FieldWriter writer) {

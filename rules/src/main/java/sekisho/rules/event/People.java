@@ -2,6 +2,7 @@ package sekisho.rules.event;
 
 import static java.util.Objects.requireNonNull;
 
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -26,6 +27,22 @@ public record People(
         if (count < 0) {
             throw new IllegalArgumentException("sekisho.people.count is negative: " + count);
         }
+    }
+
+    /** The flat fields of {@code sekisho.people.*}. */
+    public Map<String, Object> fields() {
+        FieldWriter writer = new FieldWriter();
+        write(writer);
+        return writer.fields();
+    }
+
+    /**
+     * The people that flat fields describe, empty when they have no {@code sekisho.people.count}.
+     *
+     * @throws EventFormatException naming the field that is wrong
+     */
+    public static Optional<People> ofIfAny(Map<String, Object> fields) throws EventFormatException {
+        return readIfAny(new FieldReader(fields));
     }
 
     void write(FieldWriter writer) {

@@ -37,8 +37,8 @@ public record Filter(
     /** Whether this filter is added to {@code detection}. */
     public boolean appliesTo(Detection detection) {
         return logSource.contains(detection.logSource())
-                && rules.map(names -> names.stream().anyMatch(name -> detection.header()
-                                .isCalled(name.target())))
+                && rules.map(names -> names.stream()
+                                .anyMatch(name -> detection.header().isCalled(name.target())))
                         .orElse(true);
     }
 }

@@ -121,6 +121,9 @@ public enum Modifier {
 
     /** Every spelling that {@link #of} knows. */
     public static List<String> spellings() {
-        return Arrays.stream(values()).flatMap(modifier -> Stream.of(modifier.name, modifier.otherName)).distinct().toList();
+        return Arrays.stream(values())
+                .flatMap(modifier -> Stream.of(modifier.name, modifier.otherName))
+                .distinct()
+                .toList();
     }
 }

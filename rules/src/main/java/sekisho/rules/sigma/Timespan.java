@@ -31,7 +31,9 @@ public record Timespan(Duration length) {
             return Optional.empty();
         }
         long number = Long.parseLong(form.group(1));
-        return number == 0 ? Optional.empty() : Optional.of(new Timespan(unit(form.group(2)).multipliedBy(number)));
+        return number == 0
+                ? Optional.empty()
+                : Optional.of(new Timespan(unit(form.group(2)).multipliedBy(number)));
     }
 
     private static Duration unit(String letter) {

@@ -59,9 +59,9 @@ class EventGoldenTest {
     @SuppressWarnings("unchecked")
     void everyFieldOnTheWireStandsInTheTaxonomyForItsAction() throws IOException {
         Path taxonomy = Path.of(System.getProperty("sekisho.root", ".."), "rules/taxonomy/ecs.yml");
-        Map<String, Map<String, Object>> fields = (Map<String, Map<String, Object>>)
-                ((Map<String, Object>) new Load(LoadSettings.builder().build()).loadFromString(Files.readString(taxonomy)))
-                        .get("fields");
+        Map<String, Map<String, Object>> fields = (Map<String, Map<String, Object>>) ((Map<String, Object>)
+                        new Load(LoadSettings.builder().build()).loadFromString(Files.readString(taxonomy)))
+                .get("fields");
 
         for (Event event : SampleEvents.all()) {
             for (Map.Entry<String, Object> field : event.fields().entrySet()) {
@@ -69,9 +69,8 @@ class EventGoldenTest {
                 assertThat((List<String>) fields.get(field.getKey()).get("in"))
                         .as(field.getKey() + " in " + event.activity().action())
                         .containsAnyOf("all", event.activity().action());
-                assertThat(typeOf(field.getValue()))
-                        .as(field.getKey())
-                        .contains((String) fields.get(field.getKey()).get("type"));
+                assertThat(typeOf(field.getValue())).as(field.getKey()).contains((String)
+                        fields.get(field.getKey()).get("type"));
             }
         }
     }

@@ -16,9 +16,8 @@ import sekisho.rules.sigma.Correlation;
  */
 record Entry(Instant time, String eventId, String ruleId, Measure measure) implements Comparable<Entry> {
 
-    private static final Comparator<Entry> ORDER = Comparator.comparing(Entry::time)
-            .thenComparing(Entry::eventId)
-            .thenComparing(Entry::ruleId);
+    private static final Comparator<Entry> ORDER =
+            Comparator.comparing(Entry::time).thenComparing(Entry::eventId).thenComparing(Entry::ruleId);
 
     Entry {
         requireNonNull(time, "time");

@@ -69,7 +69,8 @@ final class Replay {
         }
         boolean now = tally.holds();
         Instant time = entry.time();
-        open.filter(episode -> !before || !now || !time.isBefore(episode.crossedAt().plus(span)))
+        open.filter(episode ->
+                        !before || !now || !time.isBefore(episode.crossedAt().plus(span)))
                 .ifPresent(this::close);
         if (now) {
             BigDecimal value = tally.value().orElseThrow();

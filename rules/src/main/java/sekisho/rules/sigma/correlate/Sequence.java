@@ -44,9 +44,7 @@ final class Sequence {
         while (further && reached < steps.size()) {
             further = false;
             for (Entry entry : together) {
-                if (reached < steps.size()
-                        && entry.ruleId().equals(steps.get(reached))
-                        && used.add(entry.eventId())) {
+                if (reached < steps.size() && entry.ruleId().equals(steps.get(reached)) && used.add(entry.eventId())) {
                     reached++;
                     further = true;
                 }

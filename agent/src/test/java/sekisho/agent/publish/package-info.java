@@ -1,0 +1,4 @@
+@NullMarked
+package sekisho.agent.publish;
+
+import org.jspecify.annotations.NullMarked;

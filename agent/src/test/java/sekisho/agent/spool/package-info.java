@@ -1,0 +1,4 @@
+@NullMarked
+package sekisho.agent.spool;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,69 @@
+package sekisho.collector;
+
+import java.io.PrintWriter;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.IVersionProvider;
+import sekisho.collector.embedded.NotStartedException;
+import sekisho.rules.RuleFaultsException;
+import sekisho.settings.SettingsFaultsException;
+
+/** The collector's command line. */
+@Command(
+        name = "sekisho",
+        description = "Watches for the moment when a list of people leaves in an insider's hands.",
+        mixinStandardHelpOptions = true,
+        versionProvider = Main.Version.class,
+        subcommands = {ServeCommand.class, QuickstartCommand.class},
+        footerHeading = "%nExamples:%n",
+        footer = {
+            "  java -jar sekisho.jar quickstart             collector and agent on this machine",
+            "  java -jar sekisho.jar serve                  collector with its own broker and database",
+            "  java -jar sekisho.jar serve --config FILE    collector with the site's broker and database",
+            "",
+            "Exit codes: 0 done, 1 faults found, 2 wrong use, 3 something is missing on this machine."
+        })
+public final class Main {
+
+    private Main() {}
+
+    /** Runs one command and ends the process with its exit code. */
+    public static void main(String[] args) {
+        System.exit(run(args));
+    }
+
+    /** Runs one command and answers its exit code. */
+    static int run(String... args) {
+        return new CommandLine(new Main())
+                .setExecutionExceptionHandler((fault, command, parsed) -> report(fault, command.getErr()).code())
+                .execute(args);
+    }
+
+    /** Tells a fault in the words for its reader: a line each for what the user can mend. */
+    private static ExitCode report(Exception fault, PrintWriter err) throws Exception {
+        return switch (fault) {
+            case SettingsFaultsException settings -> {
+                settings.faults().forEach(err::println);
+                yield ExitCode.WRONG_USE;
+            }
+            case RuleFaultsException rules -> {
+                rules.faults().forEach(err::println);
+                yield ExitCode.FOUND_FAULTS;
+            }
+            case NotStartedException missing -> {
+                err.println(missing.getMessage());
+                yield ExitCode.ENVIRONMENT_MISSING;
+            }
+            default -> throw fault;
+        };
+    }
+
+    /** The version that the build wrote into the jar's manifest. */
+    static final class Version implements IVersionProvider {
+        @Override
+        public String[] getVersion() {
+            String version = Main.class.getPackage().getImplementationVersion();
+            return new String[] {"sekisho " + (version == null ? "unpackaged" : version)};
+        }
+    }
+}
