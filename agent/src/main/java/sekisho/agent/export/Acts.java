@@ -67,8 +67,9 @@ final class Acts {
     void received(KnownProcess process, BytesReceived received, DatabaseServer server, Consumer<Seen> out) {
         Act act = act(process, received.at(), out);
         if (act.bytes() == 0) {
-            act.use().flatMap(ToolUse::output).ifPresent(output -> tracked.watch(
-                    Outputs.absolute(output, workingDirectory(act))));
+            act.use()
+                    .flatMap(ToolUse::output)
+                    .ifPresent(output -> tracked.watch(Outputs.absolute(output, workingDirectory(act))));
         }
         act.received(process, server, received.bytes(), received.at());
         if (!act.isDumper()) {
@@ -106,7 +107,8 @@ final class Acts {
         Act eldest = acts.values().stream()
                 .filter(Act::isOver)
                 .findFirst()
-                .or(() -> acts.values().stream().min(comparing(act -> act.lastByte().orElse(Instant.MIN))))
+                .or(() -> acts.values().stream()
+                        .min(comparing(act -> act.lastByte().orElse(Instant.MIN))))
                 .orElseThrow();
         if (!eldest.isOver()) {
             forgotten++;
@@ -163,16 +165,24 @@ final class Acts {
                 .min(comparing(Near::kinship)
                         .thenComparing(near -> near.act().bytes() == 0)
                         .thenComparing(
-                                near -> near.act().lastByte().orElse(near.act().anchor().firstSeen()),
+                                near -> near.act()
+                                        .lastByte()
+                                        .orElse(near.act().anchor().firstSeen()),
                                 comparing((Instant at) -> at).reversed()));
     }
 
     private boolean concerns(Act act, FileClosed closed) {
-        boolean read = act.bytes() > 0 || act.exported().isPresent() || act.use().isPresent();
+        boolean read =
+                act.bytes() > 0 || act.exported().isPresent() || act.use().isPresent();
         boolean before = act.anchor().firstSeen().isAfter(closed.at());
         boolean tooLate = act.isOver()
-                && act.anchor().exited().filter(exit -> exit.plus(KEPT_AFTER_END).isBefore(closed.at())).isPresent();
-        boolean source = act.use().filter(use -> Outputs.isSource(closed.path(), use, workingDirectory(act))).isPresent();
+                && act.anchor()
+                        .exited()
+                        .filter(exit -> exit.plus(KEPT_AFTER_END).isBefore(closed.at()))
+                        .isPresent();
+        boolean source = act.use()
+                .filter(use -> Outputs.isSource(closed.path(), use, workingDirectory(act)))
+                .isPresent();
         return read && !before && !tooLate && !source;
     }
 
@@ -206,7 +216,8 @@ final class Acts {
 
     /** Whether it will be judged an export whatever comes: what it has written need not wait. */
     private boolean isCertain(Act act) {
-        boolean rows = act.use().filter(use -> use.exporting() && !use.withoutRows()).isPresent();
+        boolean rows =
+                act.use().filter(use -> use.exporting() && !use.withoutRows()).isPresent();
         return act.isDumper() && rows && act.bytes() >= settings.exportBytes();
     }
 
@@ -219,7 +230,9 @@ final class Acts {
     /** Judges what is due. */
     void advance(Instant to, Consumer<Seen> out) {
         for (Act act : List.copyOf(acts.values())) {
-            for (Optional<Instant> due = act.judgeAt(); due.filter(at -> !at.isAfter(to)).isPresent(); due = act.judgeAt()) {
+            for (Optional<Instant> due = act.judgeAt();
+                    due.filter(at -> !at.isAfter(to)).isPresent();
+                    due = act.judgeAt()) {
                 act.judged();
                 judge(act, due.get(), false, out);
             }
@@ -228,7 +241,10 @@ final class Acts {
             }
             boolean done = act.isOver()
                     && act.judgeAt().isEmpty()
-                    && act.anchor().exited().filter(exit -> exit.plus(KEPT_AFTER_END).isBefore(to)).isPresent();
+                    && act.anchor()
+                            .exited()
+                            .filter(exit -> exit.plus(KEPT_AFTER_END).isBefore(to))
+                            .isPresent();
             if (done) {
                 remove(act);
             }
@@ -272,7 +288,8 @@ final class Acts {
         act.exported().ifPresent(export -> {
             List<Output> late = act.outputs().stream()
                     .filter(output -> !output.provenance().isSettled())
-                    .filter(output -> output.kinship() != Kinship.SAME_WORK && output.size() >= settings.smallestOutput())
+                    .filter(output ->
+                            output.kinship() != Kinship.SAME_WORK && output.size() >= settings.smallestOutput())
                     .filter(output -> !output.closed().isAfter(export.at().plus(LATE_OUTPUTS)))
                     .filter(output -> holdsRows(act.weighed(output, sniffer)))
                     .toList();

@@ -109,7 +109,11 @@ final class DatabaseReads {
     private void tell(KnownProcess process, DatabaseServer server, Sum sum, Instant at, Consumer<Seen> out) {
         sum.told = sum.bytes;
         DatabaseRead read = new DatabaseRead(
-                table.describe(process), table.account(process), server, sum.bytes, Duration.between(sum.first, sum.last));
+                table.describe(process),
+                table.account(process),
+                server,
+                sum.bytes,
+                Duration.between(sum.first, sum.last));
         out.accept(new Seen(at, ids.next(at), read, Optional.empty()));
     }
 }

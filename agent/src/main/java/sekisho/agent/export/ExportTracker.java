@@ -84,35 +84,34 @@ public final class ExportTracker {
     /** Takes an observation; what becomes certain by it goes to {@code out}. */
     public void on(Observation observation, Consumer<Seen> out) {
         observed++;
-        boolean ordered =
-                switch (observation) {
-                    case Observation.ProcessForked fork -> {
-                        wanted.forked(table.forked(fork));
-                        yield false;
-                    }
-                    case Observation.ProcessExecuted execution -> executed(execution, out);
-                    case Observation.ProcessExited exit -> {
-                        table.exited(exit).ifPresent(process -> wanted.exited(process, exit.at()));
-                        yield true;
-                    }
-                    case Observation.BytesReceived bytes -> {
-                        table.at(bytes.pid(), bytes.at()).ifPresent(wanted::want);
-                        yield true;
-                    }
-                    case Observation.FileRead read -> {
-                        table.at(read.pid(), read.at()).ifPresent(wanted::want);
-                        yield true;
-                    }
-                    case Observation.FileClosed closed -> {
-                        watchSoon(closed);
-                        yield true;
-                    }
-                    case Observation.VolumeMounted _, Observation.VolumeUnmounted _ -> true;
-                    case Observation.SensorLost lost -> {
-                        emit(lost.at(), new AgentDegraded(lost.sensor(), "none", lost.count(), lost.reason()), out);
-                        yield false;
-                    }
-                };
+        boolean ordered = switch (observation) {
+            case Observation.ProcessForked fork -> {
+                wanted.forked(table.forked(fork));
+                yield false;
+            }
+            case Observation.ProcessExecuted execution -> executed(execution, out);
+            case Observation.ProcessExited exit -> {
+                table.exited(exit).ifPresent(process -> wanted.exited(process, exit.at()));
+                yield true;
+            }
+            case Observation.BytesReceived bytes -> {
+                table.at(bytes.pid(), bytes.at()).ifPresent(wanted::want);
+                yield true;
+            }
+            case Observation.FileRead read -> {
+                table.at(read.pid(), read.at()).ifPresent(wanted::want);
+                yield true;
+            }
+            case Observation.FileClosed closed -> {
+                watchSoon(closed);
+                yield true;
+            }
+            case Observation.VolumeMounted _, Observation.VolumeUnmounted _ -> true;
+            case Observation.SensorLost lost -> {
+                emit(lost.at(), new AgentDegraded(lost.sensor(), "none", lost.count(), lost.reason()), out);
+                yield false;
+            }
+        };
         if (ordered) {
             order.add(observation);
         }
@@ -188,9 +187,10 @@ public final class ExportTracker {
     private void handle(Observation observation, Consumer<Seen> out) {
         switch (observation) {
             case Observation.ProcessExecuted execution ->
-                table.at(execution.pid(), execution.at()).ifPresent(process -> process.ownExecution()
-                        .flatMap(ToolArguments::read)
-                        .ifPresent(use -> acts.began(process, use, execution.at(), out)));
+                table.at(execution.pid(), execution.at())
+                        .ifPresent(process -> process.ownExecution()
+                                .flatMap(ToolArguments::read)
+                                .ifPresent(use -> acts.began(process, use, execution.at(), out)));
             case Observation.ProcessExited exit ->
                 table.at(exit.pid(), exit.at()).ifPresent(process -> {
                     databaseReads.exited(process, exit.at());
@@ -204,10 +204,7 @@ public final class ExportTracker {
             case Observation.VolumeMounted mounted ->
                 emit(mounted.at(), new VolumeAttached(Described.volume(mounted.volume()), mounter(mounted)), out);
             case Observation.VolumeUnmounted unmounted ->
-                emit(
-                        unmounted.at(),
-                        new VolumeDetached(Described.volume(unmounted.volume()), Account.UNKNOWN),
-                        out);
+                emit(unmounted.at(), new VolumeDetached(Described.volume(unmounted.volume()), Account.UNKNOWN), out);
             case Observation.ProcessForked _, Observation.SensorLost _ -> {
                 // handled as they came
             }
@@ -218,7 +215,9 @@ public final class ExportTracker {
         if (mounted.pid().isEmpty()) {
             return Account.UNKNOWN;
         }
-        return table.at(mounted.pid().getAsInt(), mounted.at()).map(table::account).orElse(Account.UNKNOWN);
+        return table.at(mounted.pid().getAsInt(), mounted.at())
+                .map(table::account)
+                .orElse(Account.UNKNOWN);
     }
 
     private void received(KnownProcess process, Observation.BytesReceived bytes, Consumer<Seen> out) {
@@ -289,8 +288,7 @@ public final class ExportTracker {
             Optional<KnownProcess> writer,
             Optional<Lineage> lineage,
             Consumer<Seen> out) {
-        FileWritten written =
-                Described.written(closed.path(), closed.size(), writer, closed.volume(), lineage, table);
+        FileWritten written = Described.written(closed.path(), closed.size(), writer, closed.volume(), lineage, table);
         Optional<ToInspect> toInspect = closed.size() > 0
                 ? Optional.of(new ToInspect(written, closed.file(), closed.path()))
                 : Optional.empty();

@@ -57,9 +57,7 @@ final class Exports {
         Optional<ToInspect> toInspect =
                 output.filter(file -> file.volume().isEmpty()).map(file -> toInspect(file, id));
         out.accept(new Seen(at, id, exported, toInspect));
-        act.outputs().stream()
-                .filter(file -> !file.provenance().isSettled())
-                .forEach(this::settleAsNone);
+        act.outputs().stream().filter(file -> !file.provenance().isSettled()).forEach(this::settleAsNone);
         act.export(new Act.Exported(id, at));
         tellFurther(finding.further().stream().map(Weighed::output).toList(), id, out);
     }
@@ -77,8 +75,8 @@ final class Exports {
                 continue;
             }
             ToInspect toInspect = toInspect(output, export);
-            out.accept(new Seen(
-                    output.closed(), ids.next(output.closed()), toInspect.written(), Optional.of(toInspect)));
+            out.accept(
+                    new Seen(output.closed(), ids.next(output.closed()), toInspect.written(), Optional.of(toInspect)));
         }
     }
 
@@ -96,7 +94,8 @@ final class Exports {
     private ToInspect toInspect(Output output, UUID export) {
         Optional<Lineage> lineage = tracked.at(output.file())
                 .map(file -> file.lineage(export))
-                .or(() -> Optional.of(asTracked(output, output.writer().program()).lineage(export)));
+                .or(() ->
+                        Optional.of(asTracked(output, output.writer().program()).lineage(export)));
         FileWritten written = Described.written(
                 output.path(), output.size(), Optional.of(output.writer()), output.volume(), lineage, table);
         return new ToInspect(written, output.file(), output.path());
@@ -110,9 +109,11 @@ final class Exports {
     }
 
     private DatabaseRead read(Act act) {
-        DatabaseServer server = act.server().orElseGet(() -> act.use()
-                .map(Exports::unseenServer)
-                .orElseGet(() -> new DatabaseServer(DatabaseServers.OTHER, "unknown", OptionalInt.empty(), "unknown")));
+        DatabaseServer server = act.server()
+                .orElseGet(() -> act.use()
+                        .map(Exports::unseenServer)
+                        .orElseGet(() ->
+                                new DatabaseServer(DatabaseServers.OTHER, "unknown", OptionalInt.empty(), "unknown")));
         return new DatabaseRead(
                 table.describe(act.anchor()), table.account(act.anchor()), server, act.bytes(), act.duration());
     }

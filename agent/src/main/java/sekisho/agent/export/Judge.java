@@ -12,9 +12,28 @@ import java.util.Set;
 final class Judge {
     /** Formats that hold rows by themselves. */
     private static final Set<String> ROWS = Set.of(
-            "pg_dump-plain", "pg_dump-custom", "pg_dump-tar", "pg_dump-directory", "mysqldump", "mysqldump-xml", "mongodump",
-            "oracle-exp", "oracle-datapump", "bcp", "sqlite", "sqlite-dump", "csv", "tsv", "json", "jsonl", "xml",
-            "html-table", "markdown-table", "sql-insert", "xlsx", "parquet");
+            "pg_dump-plain",
+            "pg_dump-custom",
+            "pg_dump-tar",
+            "pg_dump-directory",
+            "mysqldump",
+            "mysqldump-xml",
+            "mongodump",
+            "oracle-exp",
+            "oracle-datapump",
+            "bcp",
+            "sqlite",
+            "sqlite-dump",
+            "csv",
+            "tsv",
+            "json",
+            "jsonl",
+            "xml",
+            "html-table",
+            "markdown-table",
+            "sql-insert",
+            "xlsx",
+            "parquet");
 
     /** Formats that hide what they hold. */
     private static final Set<String> CONTAINERS = Set.of("zip", "gzip", "xz", "zstd", "7z", "tar");
@@ -28,10 +47,12 @@ final class Judge {
     /** Text that is no table must be at least this part of what was received: else it is a log. */
     private static final int TEXT_PART = 4;
 
-    private static final Comparator<Weighed> BEST = comparing((Weighed weighed) -> !weighed.output().named())
+    private static final Comparator<Weighed> BEST = comparing(
+                    (Weighed weighed) -> !weighed.output().named())
             .thenComparing(weighed -> weighed.output().kinship())
             .thenComparing(weighed -> !weighed.holdsRows())
-            .thenComparing(comparing((Weighed weighed) -> weighed.output().size()).reversed())
+            .thenComparing(
+                    comparing((Weighed weighed) -> weighed.output().size()).reversed())
             .thenComparing(weighed -> weighed.output().path());
 
     private final TrackerSettings settings;
@@ -89,7 +110,8 @@ final class Judge {
         boolean tool = use.filter(ToolUse::exporting).isPresent();
         boolean bytes = matter.bytes() >= settings.exportBytes();
         boolean file = !plausible.isEmpty();
-        boolean export = file ? tool || bytes : mayLackOutput && (tool && bytes || matter.burst() >= settings.bytesAlone());
+        boolean export =
+                file ? tool || bytes : mayLackOutput && (tool && bytes || matter.burst() >= settings.bytesAlone());
         return export ? Optional.of(finding(tool, bytes, plausible, matter)) : Optional.empty();
     }
 
@@ -104,11 +126,14 @@ final class Judge {
         if (!plausible.isEmpty()) {
             evidence.add("file");
         }
-        boolean strong = evidence.size() == 3
-                || bytes && !plausible.isEmpty() && matter.bytes() >= settings.bytesAlone();
+        boolean strong =
+                evidence.size() == 3 || bytes && !plausible.isEmpty() && matter.bytes() >= settings.bytesAlone();
         String confidence = strong ? "high" : evidence.size() == 2 ? "medium" : "low";
         return new Finding(
-                evidence, confidence, plausible.stream().findFirst(), plausible.stream().skip(1).toList());
+                evidence,
+                confidence,
+                plausible.stream().findFirst(),
+                plausible.stream().skip(1).toList());
     }
 
     private boolean isPlausible(Weighed weighed, Matter matter) {
@@ -125,8 +150,8 @@ final class Judge {
         if (output.named() || weighed.holdsRows()) {
             return true;
         }
-        boolean shortText = weighed.format().filter("text"::equals).isPresent()
-                && output.size() < matter.bytes() / TEXT_PART;
+        boolean shortText =
+                weighed.format().filter("text"::equals).isPresent() && output.size() < matter.bytes() / TEXT_PART;
         boolean knownExporter = matter.use().filter(ToolUse::exporting).isPresent();
         return proportionate && !shortText && (knownExporter || matter.bytes() >= settings.exportBytes());
     }

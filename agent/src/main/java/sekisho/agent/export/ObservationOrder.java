@@ -14,10 +14,10 @@ final class ObservationOrder {
     private static final int CAPACITY = 65_536;
 
     private final Duration hold;
-    private final PriorityQueue<Held> held = new PriorityQueue<>(comparing(
-                    (Held h) -> h.observation().at())
-            .thenComparingInt(h -> rank(h.observation()))
-            .thenComparing(comparingLong(Held::number)));
+    private final PriorityQueue<Held> held =
+            new PriorityQueue<>(comparing((Held h) -> h.observation().at())
+                    .thenComparingInt(h -> rank(h.observation()))
+                    .thenComparing(comparingLong(Held::number)));
     private long number;
     private long unordered;
 

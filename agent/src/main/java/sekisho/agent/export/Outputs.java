@@ -9,7 +9,15 @@ import sekisho.agent.process.ProgramName;
 final class Outputs {
     /** Their files are the database, not exports of it. */
     private static final Set<String> SERVERS = Set.of(
-            "postgres", "postmaster", "mysqld", "mariadbd", "mongod", "redis-server", "valkey-server", "sqlservr", "oracle");
+            "postgres",
+            "postmaster",
+            "mysqld",
+            "mariadbd",
+            "mongod",
+            "redis-server",
+            "valkey-server",
+            "sqlservr",
+            "oracle");
 
     private Outputs() {}
 

@@ -8,7 +8,8 @@ import java.util.regex.Pattern;
 
 /** What can be told from the text of a query whose literals are masked. */
 final class Query {
-    private static final String NAME = "((?:\"[^\"]{1,128}\"|[\\w$#]{1,128})(?:\\.(?:\"[^\"]{1,128}\"|[\\w$#]{1,128})){0,3})";
+    private static final String NAME =
+            "((?:\"[^\"]{1,128}\"|[\\w$#]{1,128})(?:\\.(?:\"[^\"]{1,128}\"|[\\w$#]{1,128})){0,3})";
     private static final Pattern COPY_TABLE =
             Pattern.compile("(?is)^\\s*\\\\?copy\\s+" + NAME + "\\s*(?:\\([^)]{0,4000}\\)\\s*)?to\\b");
     private static final Pattern COPY_TO = Pattern.compile("(?is)^\\s*\\\\?copy\\b.{1,4000}\\bto\\b.*");

@@ -14,14 +14,60 @@ final class ToolArguments {
     private static final Pattern PARAMETER = Pattern.compile("(?i)(\\w+)=(.+)");
 
     private static final Set<String> POSTGRESQL_LONG = Set.of(
-            "dbname", "file", "format", "jobs", "schema", "exclude-schema", "table", "exclude-table", "host", "port",
-            "username", "encoding", "command", "output", "set", "variable", "log-file", "field-separator", "pset",
-            "record-separator", "table-attr", "compress", "role", "superuser", "database", "exclude-database", "pgdata");
+            "dbname",
+            "file",
+            "format",
+            "jobs",
+            "schema",
+            "exclude-schema",
+            "table",
+            "exclude-table",
+            "host",
+            "port",
+            "username",
+            "encoding",
+            "command",
+            "output",
+            "set",
+            "variable",
+            "log-file",
+            "field-separator",
+            "pset",
+            "record-separator",
+            "table-attr",
+            "compress",
+            "role",
+            "superuser",
+            "database",
+            "exclude-database",
+            "pgdata");
     private static final Set<String> MYSQL_LONG = Set.of(
-            "user", "host", "port", "socket", "database", "execute", "result-file", "tab", "where", "tee", "outputdir",
-            "default-character-set", "ignore-table");
+            "user",
+            "host",
+            "port",
+            "socket",
+            "database",
+            "execute",
+            "result-file",
+            "tab",
+            "where",
+            "tee",
+            "outputdir",
+            "default-character-set",
+            "ignore-table");
     private static final Set<String> MONGO_LONG = Set.of(
-            "db", "collection", "out", "host", "port", "username", "password", "query", "uri", "eval", "fields", "type",
+            "db",
+            "collection",
+            "out",
+            "host",
+            "port",
+            "username",
+            "password",
+            "query",
+            "uri",
+            "eval",
+            "fields",
+            "type",
             "authenticationDatabase");
 
     private ToolArguments() {}
@@ -38,7 +84,9 @@ final class ToolArguments {
         while (own < args.size() && !args.get(own).endsWith(program)) {
             own++;
         }
-        return own < args.size() ? args.subList(own + 1, args.size()) : args.subList(Math.min(1, args.size()), args.size());
+        return own < args.size()
+                ? args.subList(own + 1, args.size())
+                : args.subList(Math.min(1, args.size()), args.size());
     }
 
     private static ToolUse read(DatabaseTool tool, String program, List<String> args) {
@@ -71,7 +119,8 @@ final class ToolArguments {
         boolean backup = program.equals("pg_basebackup");
         boolean withoutRows = !backup
                 && (options.has("s", "schema-only", "no-data") || all && options.has("g", "globals-only", "r", "t"));
-        Optional<String> database = all ? Optional.empty() : options.value("d", "dbname").or(() -> first(options));
+        Optional<String> database =
+                all ? Optional.empty() : options.value("d", "dbname").or(() -> first(options));
         List<String> tables = all ? List.of() : options.everyValue("t", "table");
         Optional<String> output = backup ? options.value("D", "pgdata") : options.value("f", "file");
         return new ToolUse(
@@ -89,8 +138,8 @@ final class ToolArguments {
     private static ToolUse psql(DatabaseTool tool, Options options) {
         List<String> commands = options.everyValue("c", "command");
         Optional<String> query = commands.isEmpty() ? Optional.empty() : Optional.of(String.join("; ", commands));
-        boolean exporting = commands.stream().anyMatch(Query::exports)
-                || options.has("o", "output", "csv", "H", "html");
+        boolean exporting =
+                commands.stream().anyMatch(Query::exports) || options.has("o", "output", "csv", "H", "html");
         return new ToolUse(
                 tool,
                 exporting,
@@ -123,8 +172,9 @@ final class ToolArguments {
 
     private static ToolUse mysql(DatabaseTool tool, Options options) {
         Optional<String> query = options.value("e", "execute");
-        boolean exporting = query.filter(text -> Query.reads(text) || Query.exports(text)).isPresent()
-                || options.has("B", "batch", "X", "xml", "H", "html", "tee");
+        boolean exporting =
+                query.filter(text -> Query.reads(text) || Query.exports(text)).isPresent()
+                        || options.has("B", "batch", "X", "xml", "H", "html", "tee");
         return new ToolUse(
                 tool,
                 exporting,
@@ -168,8 +218,8 @@ final class ToolArguments {
     }
 
     private static ToolUse oracleExport(DatabaseTool tool, List<String> args) {
-        boolean withoutRows =
-                args.stream().anyMatch(arg -> arg.equalsIgnoreCase("content=metadata_only") || arg.equalsIgnoreCase("rows=n"));
+        boolean withoutRows = args.stream()
+                .anyMatch(arg -> arg.equalsIgnoreCase("content=metadata_only") || arg.equalsIgnoreCase("rows=n"));
         return new ToolUse(
                 tool,
                 true,
@@ -218,10 +268,13 @@ final class ToolArguments {
         List<String> texts = args.stream().filter(arg -> !arg.startsWith("-")).toList();
         Optional<String> source = texts.stream().findFirst();
         Optional<String> query = texts.stream().skip(1).reduce((one, next) -> one + "; " + next);
-        boolean formatted = args.stream().anyMatch(arg -> arg.matches("-(?:csv|json|html|xml|line|list|markdown|tabs|quote|insert)"));
+        boolean formatted = args.stream()
+                .anyMatch(arg -> arg.matches("-(?:csv|json|html|xml|line|list|markdown|tabs|quote|insert)"));
         return new ToolUse(
                 tool,
-                formatted || query.filter(text -> Query.exports(text) || Query.reads(text)).isPresent(),
+                formatted
+                        || query.filter(text -> Query.exports(text) || Query.reads(text))
+                                .isPresent(),
                 false,
                 Optional.empty(),
                 source.map(path -> path.substring(path.lastIndexOf('/') + 1)),

@@ -48,7 +48,8 @@ final class TrackedFiles {
      * @param path files on the way, oldest first, this one last
      * @param steps programs that made each step
      */
-    record TrackedFile(FileId file, long size, Instant since, Provenance provenance, List<String> path, List<String> steps) {
+    record TrackedFile(
+            FileId file, long size, Instant since, Provenance provenance, List<String> path, List<String> steps) {
         String name() {
             String last = path.getLast();
             return last.substring(last.lastIndexOf('/') + 1);
@@ -150,9 +151,12 @@ final class TrackedFiles {
                         entry.getValue().values().stream().map(reading -> new Candidate(entry.getKey(), reading)))
                 .filter(candidate -> holds(candidate.reading(), closed))
                 .min(comparing(Candidate::kinship)
-                        .thenComparing(candidate -> !candidate.reading().file().name().equals(name(closed)))
+                        .thenComparing(
+                                candidate -> !candidate.reading().file().name().equals(name(closed)))
                         .thenComparing(candidate -> candidate.reading().file().size() != closed.size())
-                        .thenComparing(candidate -> candidate.reading().at(), comparing(Instant::toEpochMilli).reversed()))
+                        .thenComparing(
+                                candidate -> candidate.reading().at(),
+                                comparing(Instant::toEpochMilli).reversed()))
                 .map(candidate -> candidate.reading().file());
         return read.or(() -> namedBy(writer, closed))
                 .map(source -> files.getOrDefault(source.file(), source))
@@ -170,7 +174,8 @@ final class TrackedFiles {
     private Optional<TrackedFile> namedBy(KnownProcess writer, FileClosed closed) {
         List<String> named = writer.execution().map(TrackedFiles::absolute).orElse(List.of());
         return files.values().stream()
-                .filter(file -> !file.file().equals(closed.file()) && file.since().isBefore(closed.at()))
+                .filter(file ->
+                        !file.file().equals(closed.file()) && file.since().isBefore(closed.at()))
                 .filter(file -> !file.path().getLast().equals(closed.path()))
                 .filter(file -> isNamed(file, named) || isTwin(file, writer, closed))
                 .reduce((_, later) -> later);
@@ -182,8 +187,12 @@ final class TrackedFiles {
     }
 
     private static boolean isTwin(TrackedFile file, KnownProcess writer, FileClosed closed) {
-        boolean copier = writer.exited().filter(exit -> exit.isBefore(file.since())).isEmpty();
-        return copier && closed.size() >= SMALLEST_TWIN && file.size() == closed.size() && file.name().equals(name(closed));
+        boolean copier =
+                writer.exited().filter(exit -> exit.isBefore(file.since())).isEmpty();
+        return copier
+                && closed.size() >= SMALLEST_TWIN
+                && file.size() == closed.size()
+                && file.name().equals(name(closed));
     }
 
     private static List<String> absolute(Execution execution) {
@@ -192,7 +201,10 @@ final class TrackedFiles {
                 .filter(arg -> !arg.startsWith("-"))
                 .map(arg -> arg.startsWith("/")
                         ? arg
-                        : execution.workingDirectory().map(directory -> directory + "/" + arg).orElse(arg))
+                        : execution
+                                .workingDirectory()
+                                .map(directory -> directory + "/" + arg)
+                                .orElse(arg))
                 .map(path -> path.endsWith("/") && path.length() > 1 ? path.substring(0, path.length() - 1) : path)
                 .toList();
     }
@@ -203,9 +215,10 @@ final class TrackedFiles {
 
     /** Forgets readers that the process table has forgotten, or that ended long ago. */
     void advance(Instant to) {
-        readers.keySet().removeIf(reader -> reader.exited()
-                .filter(exit -> exit.plusSeconds(30).isBefore(to))
-                .isPresent());
+        readers.keySet()
+                .removeIf(reader -> reader.exited()
+                        .filter(exit -> exit.plusSeconds(30).isBefore(to))
+                        .isPresent());
     }
 
     long forgotten() {

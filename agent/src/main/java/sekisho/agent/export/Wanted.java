@@ -47,9 +47,8 @@ final class Wanted implements IntPredicate {
         pids.add(process.pid());
         table.parent(root)
                 .filter(Sessions::isShell)
-                .ifPresent(shell -> shell.children().stream()
-                        .filter(KnownProcess::lives)
-                        .forEach(child -> mark(child, 0)));
+                .ifPresent(shell ->
+                        shell.children().stream().filter(KnownProcess::lives).forEach(child -> mark(child, 0)));
     }
 
     private void mark(KnownProcess process, int depth) {

@@ -9,7 +9,8 @@ import java.util.Set;
  * side of masking: a word too many is lost rather than a password shown.
  */
 public final class ArgumentMask {
-    private static final Set<String> SHELLS = Set.of("sh", "bash", "dash", "zsh", "ksh", "mksh", "ash", "fish", "busybox");
+    private static final Set<String> SHELLS =
+            Set.of("sh", "bash", "dash", "zsh", "ksh", "mksh", "ash", "fish", "busybox");
     private static final int NESTED_SCRIPTS = 3;
     private static final int LONGEST = 4096;
     private static final int MOST = 512;

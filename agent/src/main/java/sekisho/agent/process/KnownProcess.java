@@ -163,7 +163,8 @@ public final class KnownProcess {
     }
 
     void executed(Execution what, long nanos, int user, OptionalInt login) {
-        boolean older = execution.isPresent() && what.at().isBefore(execution.get().at());
+        boolean older =
+                execution.isPresent() && what.at().isBefore(execution.get().at());
         if (!older) {
             execution = Optional.of(what);
             uid = Optional.of(user);

@@ -87,7 +87,8 @@ public final class LiteralMask {
         String word = text.substring(start, position);
         boolean prefix = position < text.length()
                 && text.charAt(position) == '\''
-                && (word.length() == 1 && "eEnNbBxX".contains(word) || word.toLowerCase(Locale.ROOT).equals("_utf8mb4"));
+                && (word.length() == 1 && "eEnNbBxX".contains(word)
+                        || word.toLowerCase(Locale.ROOT).equals("_utf8mb4"));
         if (prefix) {
             string('\'', backslashEscapes || word.equalsIgnoreCase("e"));
         } else {
@@ -147,7 +148,8 @@ public final class LiteralMask {
         int start = position;
         int length = masked.length();
         string('"', dialect == Dialect.DOCUMENT);
-        boolean name = dialect == Dialect.STANDARD || text.substring(position).stripLeading().startsWith(":");
+        boolean name = dialect == Dialect.STANDARD
+                || text.substring(position).stripLeading().startsWith(":");
         if (name && !unterminated) {
             masked.setLength(length);
             masked.append(text, start, position);

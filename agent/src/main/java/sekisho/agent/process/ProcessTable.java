@@ -88,10 +88,8 @@ public final class ProcessTable {
                 observed.workingDirectory());
         Optional<KnownProcess> same = at(observed.pid(), observed.at()).filter(known -> isSame(known, observed));
         boolean before = same.isEmpty() && started(observed.startedNanos()).isBefore(endpoint.watchingSince());
-        KnownProcess process = same.orElseGet(() -> add(
-                observed.pid(),
-                observed.parentPid(),
-                before ? started(observed.startedNanos()) : observed.at()));
+        KnownProcess process = same.orElseGet(() ->
+                add(observed.pid(), observed.parentPid(), before ? started(observed.startedNanos()) : observed.at()));
         boolean repeated = process.ownExecution()
                 .filter(last -> sameProgram(last, execution))
                 .isPresent();
@@ -126,7 +124,9 @@ public final class ProcessTable {
     /** Which process had a pid at a time; also one that had exited by then and was not yet followed by another. */
     public Optional<KnownProcess> at(int pid, Instant at) {
         KnownProcess process = byPid.get(pid);
-        while (process != null && process.firstSeen().isAfter(at) && process.samePidBefore().isPresent()) {
+        while (process != null
+                && process.firstSeen().isAfter(at)
+                && process.samePidBefore().isPresent()) {
             process = process.samePidBefore().get();
         }
         return Optional.ofNullable(process);
@@ -182,7 +182,8 @@ public final class ProcessTable {
         KnownProcess current = byPid.get(process.pid());
         if (current == process) {
             byPid.remove(process.pid());
-        } else if (current != null && current.samePidBefore().filter(p -> p == process).isPresent()) {
+        } else if (current != null
+                && current.samePidBefore().filter(p -> p == process).isPresent()) {
             current.forgetPidBefore();
         }
     }
@@ -211,7 +212,9 @@ public final class ProcessTable {
         KnownProcess eldest = all.stream()
                 .filter(process -> !process.lives() && process.children().isEmpty())
                 .findFirst()
-                .or(() -> all.stream().filter(process -> process.children().isEmpty()).findFirst())
+                .or(() -> all.stream()
+                        .filter(process -> process.children().isEmpty())
+                        .findFirst())
                 .orElseGet(() -> all.iterator().next());
         if (eldest.lives()) {
             forgotten++;

@@ -17,11 +17,13 @@ final class QueryOptions {
     }
 
     private static final Client POSTGRESQL = Client.of(Dialect.STANDARD, "-[a-zA-Z]{0,10}c|--command|--where");
-    private static final Client MYSQL = Client.of(Dialect.MYSQL, "-[a-zA-Z]{0,10}e|--execute|-w|--where|--init-command");
+    private static final Client MYSQL =
+            Client.of(Dialect.MYSQL, "-[a-zA-Z]{0,10}e|--execute|-w|--where|--init-command");
     private static final Client SQL_SERVER = Client.of(Dialect.STANDARD, "-q|-Q");
     private static final Client ORACLE = Client.of(Dialect.STANDARD, "(?!)");
     /** Their QUERY parameter has a whole clause in double quotes. */
     private static final Client DATA_PUMP = Client.of(Dialect.MYSQL, "(?!)");
+
     private static final Client DOCUMENT = Client.of(Dialect.DOCUMENT, "-q|--query|--eval");
     private static final Client EMBEDDED = Client.of(Dialect.STANDARD, "-c|-s|-cmd|--cmd|-init");
 

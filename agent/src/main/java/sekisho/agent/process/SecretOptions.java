@@ -100,8 +100,8 @@ final class SecretOptions {
 
     private static final Set<String> ORACLE =
             Set.of("sqlplus", "sqlldr", "exp", "imp", "expdp", "impdp", "rman", "sqlcl", "sql");
-    private static final Pattern ORACLE_LOGIN =
-            Pattern.compile("((?:userid=)?[^/\\s@=.:-][^/\\s@=]{0,60}/)(\"[^\"]*\"|[^\\s@]+|.+?)(@.*)?", Pattern.DOTALL);
+    private static final Pattern ORACLE_LOGIN = Pattern.compile(
+            "((?:userid=)?[^/\\s@=.:-][^/\\s@=]{0,60}/)(\"[^\"]*\"|[^\\s@]+|.+?)(@.*)?", Pattern.DOTALL);
 
     private SecretOptions() {}
 

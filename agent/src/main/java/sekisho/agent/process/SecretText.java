@@ -7,8 +7,9 @@ final class SecretText {
     private static final String NAME =
             "[\\w.-]{0,40}(?:password|passwd|passphrase|secret|token|api[-_]?key|access[-_]?key|private[-_]?key|credential)";
     /** {@code PGPASSWORD=x}, {@code --password=x}, {@code password='x'} in connection strings, {@code ;PWD=x;} in ODBC's. */
-    private static final Pattern ASSIGNED = Pattern.compile(
-            "(?i)(?<![\\w.-])(" + NAME + "s?|--?pass|[\\w.-]{0,20}_pwd|pwd|pass)(\\s*=\\s*)(?:'[^']*'?|\"[^\"]*\"?|[^\\s;,&'\"]+)");
+    private static final Pattern ASSIGNED = Pattern.compile("(?i)(?<![\\w.-])(" + NAME
+            + "s?|--?pass|[\\w.-]{0,20}_pwd|pwd|pass)(\\s*=\\s*)(?:'[^']*'?|\"[^\"]*\"?|[^\\s;,&'\"]+)");
+
     private static final Pattern ALL_OF_IT =
             Pattern.compile("(?i)((?:--)?" + NAME + "s?|--?pass|[\\w.-]{0,20}_pwd|pwd|pass)=(.+)", Pattern.DOTALL);
     /** Another setting behind the first, as in a connection string. */
@@ -21,8 +22,9 @@ final class SecretText {
     private static final Pattern HEADER = Pattern.compile(
             "(?i)((?:proxy-)?authorization|cookie|x-[\\w-]{0,30}(?:token|key|secret))(\\s*:\\s*).+", Pattern.DOTALL);
     /** AWS access key ids, GitHub, GitLab and Slack tokens, JSON web tokens. */
-    private static final Pattern TOKEN = Pattern.compile("\\b(?:(?:AKIA|ASIA)[0-9A-Z]{16}\\b|gh[pousr]_[A-Za-z0-9]{20,255}"
-            + "|glpat-[\\w-]{20,255}|xox[abprs]-[\\w-]{10,255}|eyJ[\\w-]{10,}\\.[\\w-]{10,}\\.[\\w-]*)");
+    private static final Pattern TOKEN =
+            Pattern.compile("\\b(?:(?:AKIA|ASIA)[0-9A-Z]{16}\\b|gh[pousr]_[A-Za-z0-9]{20,255}"
+                    + "|glpat-[\\w-]{20,255}|xox[abprs]-[\\w-]{10,255}|eyJ[\\w-]{10,}\\.[\\w-]{10,}\\.[\\w-]*)");
 
     static final String MASK = "***";
 

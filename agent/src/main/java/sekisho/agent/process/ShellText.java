@@ -108,7 +108,8 @@ final class ShellText {
         position++;
         while (position < text.length() && text.charAt(position) != '"') {
             char c = text.charAt(position);
-            boolean escape = c == '\\' && position + 1 < text.length() && "\"\\$`".indexOf(text.charAt(position + 1)) >= 0;
+            boolean escape =
+                    c == '\\' && position + 1 < text.length() && "\"\\$`".indexOf(text.charAt(position + 1)) >= 0;
             word.append(escape ? text.charAt(position + 1) : c);
             position += escape ? 2 : 1;
         }
@@ -126,7 +127,8 @@ final class ShellText {
     }
 
     private static String quoted(String word) {
-        boolean plain = !word.isEmpty() && word.codePoints().noneMatch(c -> Character.isWhitespace(c) || "'\"\\;|&()<>`".indexOf(c) >= 0);
+        boolean plain = !word.isEmpty()
+                && word.codePoints().noneMatch(c -> Character.isWhitespace(c) || "'\"\\;|&()<>`".indexOf(c) >= 0);
         return plain ? word : "'" + word.replace("'", "'\\''") + "'";
     }
 }

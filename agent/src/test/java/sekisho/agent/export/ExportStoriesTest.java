@@ -99,11 +99,26 @@ class ExportStoriesTest {
         machine.holds("/tmp/people.csv", "csv")
                 .fork(SHELL, 200)
                 .after(2)
-                .exec(200, SHELL, "/usr/bin/perl", "/usr/bin/perl", "/usr/bin/psql", "-d", "shop", "-c",
+                .exec(
+                        200,
+                        SHELL,
+                        "/usr/bin/perl",
+                        "/usr/bin/perl",
+                        "/usr/bin/psql",
+                        "-d",
+                        "shop",
+                        "-c",
                         "\\copy people to '/tmp/people.csv' csv")
                 .after(80)
-                .exec(200, SHELL, "/usr/lib/postgresql/17/bin/psql", "/usr/lib/postgresql/17/bin/psql", "-d", "shop",
-                        "-c", "\\copy people to '/tmp/people.csv' csv")
+                .exec(
+                        200,
+                        SHELL,
+                        "/usr/lib/postgresql/17/bin/psql",
+                        "/usr/lib/postgresql/17/bin/psql",
+                        "-d",
+                        "shop",
+                        "-c",
+                        "\\copy people to '/tmp/people.csv' csv")
                 .after(50)
                 .receive(200, POSTGRESQL_SOCKET, 3 * MB)
                 .after(300)
@@ -140,7 +155,9 @@ class ExportStoriesTest {
 
     @Test
     void aJavaProgramThatWritesWhatItReadIsOneExport() {
-        machine.holds("/home/taro/out.csv", "csv").run(200, SHELL, "java -jar report.jar").after(700);
+        machine.holds("/home/taro/out.csv", "csv")
+                .run(200, SHELL, "java -jar report.jar")
+                .after(700);
         for (int i = 0; i < 10; i++) {
             machine.after(100).receive(200, POSTGRESQL, MB);
         }
@@ -162,7 +179,12 @@ class ExportStoriesTest {
 
     @Test
     void aProgramThatReadsMuchAndWritesNothingIsAnUncertainExport() {
-        machine.run(200, SHELL, "python3 dump.py").after(500).receive(200, MYSQL, 3 * MB).after(500).exit(200).play();
+        machine.run(200, SHELL, "python3 dump.py")
+                .after(500)
+                .receive(200, MYSQL, 3 * MB)
+                .after(500)
+                .exit(200)
+                .play();
 
         assertThat(machine.exports()).hasSize(1);
         assertThat(machine.exports().getFirst().evidence()).containsExactly("bytes");
@@ -172,7 +194,10 @@ class ExportStoriesTest {
 
     @Test
     void aClientThatStaysIsJudgedAfterTenSecondsOfSilence() {
-        machine.run(200, SHELL, "dbeaver").after(500).receive(200, MYSQL, 3 * MB).playSoFar();
+        machine.run(200, SHELL, "dbeaver")
+                .after(500)
+                .receive(200, MYSQL, 3 * MB)
+                .playSoFar();
 
         machine.after(9_900);
         List<Seen> before = new ArrayList<>();
@@ -235,7 +260,10 @@ class ExportStoriesTest {
         for (int i = 0; i < 50; i++) {
             machine.after(15_000).receive(200, POSTGRESQL, 60_000);
         }
-        machine.after(1000).close(200, "/home/taro/.psql_history", 4_000).exit(200).play();
+        machine.after(1000)
+                .close(200, "/home/taro/.psql_history", 4_000)
+                .exit(200)
+                .play();
 
         assertThat(machine.exports()).isEmpty();
     }
@@ -271,7 +299,9 @@ class ExportStoriesTest {
         assertThat(machine.exports())
                 .extracting(export -> export.file().orElseThrow().path())
                 .containsExactly("/tmp/a.csv", "/tmp/b.csv");
-        assertThat(machine.exports()).extracting(export -> export.read().bytes()).containsExactly(2L * MB, 4L * MB);
+        assertThat(machine.exports())
+                .extracting(export -> export.read().bytes())
+                .containsExactly(2L * MB, 4L * MB);
     }
 
     @Test
@@ -296,7 +326,11 @@ class ExportStoriesTest {
     void pgDumpallAndItsChildrenAreOneExport() {
         machine.run(200, SHELL, "pg_dumpall").after(50).receive(200, POSTGRESQL, 30_000);
         for (int child = 201; child <= 203; child++) {
-            machine.run(child, 200, "pg_dump -d db" + child).after(10).receive(child, POSTGRESQL, MB).after(10).exit(child);
+            machine.run(child, 200, "pg_dump -d db" + child)
+                    .after(10)
+                    .receive(child, POSTGRESQL, MB)
+                    .after(10)
+                    .exit(child);
         }
         machine.after(20).exit(200).after(1).close(200, "/tmp/all.sql", 3 * MB).play();
 

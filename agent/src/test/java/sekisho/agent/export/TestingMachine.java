@@ -156,7 +156,8 @@ final class TestingMachine {
     }
 
     private FileId file(String path) {
-        return files.computeIfAbsent(path, _ -> new FileId(path.startsWith("/media") ? 0x811 : 0x801, files.size() + 10));
+        return files.computeIfAbsent(
+                path, _ -> new FileId(path.startsWith("/media") ? 0x811 : 0x801, files.size() + 10));
     }
 
     List<Observation> observations() {
@@ -192,7 +193,11 @@ final class TestingMachine {
     }
 
     <A extends Activity> List<A> activities(Class<A> kind) {
-        return seen.stream().map(Seen::activity).filter(kind::isInstance).map(kind::cast).toList();
+        return seen.stream()
+                .map(Seen::activity)
+                .filter(kind::isInstance)
+                .map(kind::cast)
+                .toList();
     }
 
     List<DatabaseExported> exports() {
