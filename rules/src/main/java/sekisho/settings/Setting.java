@@ -72,7 +72,6 @@ public record Setting<T>(String key, String description, Optional<T> fallback, F
                 key,
                 description,
                 Optional.of(List.of()),
-                false,
                 words -> words.stream()
                         .flatMap(word -> Stream.of(word.split(",")))
                         .map(String::strip)
