@@ -84,7 +84,7 @@ final class RoleWatch {
     }
 
     private Fallback runOnce(Sensor sensor, Fallback fallback) throws InterruptedException {
-        Thread reminder = fallback.fellDown() ? closeLater(sensor) : Thread.currentThread();
+        Optional<Thread> reminder = fallback.fellDown() ? Optional.of(closeLater(sensor)) : Optional.empty();
         Optional<String> failure = Optional.empty();
         try (sensor) {
             LOG.info("{} is watched by {} ({})", role.name(), sensor.name(), tier());
@@ -96,9 +96,7 @@ final class RoleWatch {
             LOG.error("{} failed", sensor.name(), e);
             failure = Optional.of("failed with " + e.getClass().getSimpleName());
         } finally {
-            if (reminder != Thread.currentThread()) {
-                reminder.interrupt();
-            }
+            reminder.ifPresent(Thread::interrupt);
         }
         if (closing) {
             return fallback;
