@@ -13,8 +13,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
-import sekisho.testing.LoopVolume;
-import sekisho.agent.fixture.LoopVolume.Type;
 import sekisho.agent.fixture.RunningSensor;
 import sekisho.agent.fixture.Shell;
 import sekisho.agent.sensor.Availability;
@@ -25,6 +23,8 @@ import sekisho.agent.sensor.Observation.SensorLost;
 import sekisho.agent.sensor.Observation.VolumeMounted;
 import sekisho.agent.sensor.Observation.VolumeUnmounted;
 import sekisho.agent.sensor.VolumeKind;
+import sekisho.testing.LoopVolume;
+import sekisho.testing.LoopVolume.Type;
 import sekisho.testing.Need;
 import sekisho.testing.Needs;
 
