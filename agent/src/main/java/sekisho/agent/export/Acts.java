@@ -1,6 +1,7 @@
 package sekisho.agent.export;
 
 import static java.util.Comparator.comparing;
+import static java.util.Comparator.comparingLong;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -304,7 +305,7 @@ final class Acts {
 
     private Matter matter(Act act) {
         List<Output> largest = act.outputs().stream()
-                .sorted(comparing(Output::size).reversed())
+                .sorted(comparingLong(Output::size).reversed())
                 .toList();
         List<Weighed> weighed = IntStream.range(0, largest.size())
                 .mapToObj(i -> i < MOST_SNIFFED

@@ -64,11 +64,9 @@ public final class ProcessTable {
 
     /** Enters a fork; told late, after the execution that followed it, it only adds the parent. */
     public KnownProcess forked(ProcessForked fork) {
-        KnownProcess there = byPid.get(fork.pid());
-        boolean late = there != null
-                && there.lives()
-                && (there.firstSeen().isAfter(fork.at()) || there.firstSeen().equals(fork.at()));
-        KnownProcess process = late ? there : add(fork.pid(), fork.parentPid(), fork.at());
+        KnownProcess process = Optional.ofNullable(byPid.get(fork.pid()))
+                .filter(known -> !known.firstSeen().isBefore(fork.at()))
+                .orElseGet(() -> add(fork.pid(), fork.parentPid(), fork.at()));
         if (process.parent().isEmpty()) {
             process.startedBy(starter(fork.parentPid(), fork.at()));
         }
