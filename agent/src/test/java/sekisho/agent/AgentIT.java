@@ -52,8 +52,9 @@ class AgentIT {
             broker.createTopic(Topics.EVENTS, 2);
             Process agent = start(broker.bootstrapServers());
             try {
-                await().atMost(PATIENCE).until(() -> events(broker).stream()
-                        .anyMatch(event -> event.activity() instanceof AgentHeartbeat));
+                await().atMost(PATIENCE)
+                        .until(() ->
+                                events(broker).stream().anyMatch(event -> event.activity() instanceof AgentHeartbeat));
             } finally {
                 agent.destroy();
             }
@@ -61,7 +62,8 @@ class AgentIT {
 
             List<Event> events = events(broker);
             assertThat(events).extracting(event -> event.origin().hostId()).contains("it-host");
-            assertThat(events.stream().filter(event -> event.activity() instanceof AgentStarted)).hasSize(1);
+            assertThat(events.stream().filter(event -> event.activity() instanceof AgentStarted))
+                    .hasSize(1);
             assertThat(events)
                     .filteredOn(event -> event.activity() instanceof FileInspected)
                     .extracting(event -> (FileInspected) event.activity())
@@ -70,7 +72,10 @@ class AgentIT {
                         assertThat(inspected.content().unreadable()).contains("agent-stopped");
                     });
             assertThat(events.getLast().activity()).isInstanceOf(AgentStopped.class);
-            assertThat(events).extracting(event -> event.origin().sequence()).isSorted().doesNotHaveDuplicates();
+            assertThat(events)
+                    .extracting(event -> event.origin().sequence())
+                    .isSorted()
+                    .doesNotHaveDuplicates();
             LossCounters counters = SpoolReport.of(data()).ledger().counters();
             assertThat(counters).isEqualTo(new LossCounters(counters.observed(), counters.observed(), 0, 0));
         }
@@ -96,12 +101,14 @@ class AgentIT {
     }
 
     private Process start(String bootstrapServers) throws Exception {
-        Path config = Files.write(directory.resolve("agent.yml"), List.of(
-                "kafka.bootstrap-servers: " + bootstrapServers,
-                "data.dir: " + data(),
-                "host.id: it-host",
-                "heartbeat.interval: 1s",
-                "metrics.port: 0"));
+        Path config = Files.write(
+                directory.resolve("agent.yml"),
+                List.of(
+                        "kafka.bootstrap-servers: " + bootstrapServers,
+                        "data.dir: " + data(),
+                        "host.id: it-host",
+                        "heartbeat.interval: 1s",
+                        "metrics.port: 0"));
         return ChildJvm.start(directory.resolve("output"), Main.class, "run", "--config", config.toString());
     }
 
@@ -115,7 +122,8 @@ class AgentIT {
             events.add(EventCodec.decode(record.value()));
         }
         return events.stream()
-                .sorted(java.util.Comparator.comparingLong(event -> event.origin().sequence()))
+                .sorted(java.util.Comparator.comparingLong(
+                        event -> event.origin().sequence()))
                 .toList();
     }
 }

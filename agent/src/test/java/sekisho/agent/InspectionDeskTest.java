@@ -66,7 +66,8 @@ class InspectionDeskTest {
                 desk.submit(subject, new ToInspect(fileWritten(number), new FileId(1, 1), "/x"));
             }
 
-            assertThat(answers()).extracting(answer -> answer.content().unreadable().orElseThrow())
+            assertThat(answers())
+                    .extracting(answer -> answer.content().unreadable().orElseThrow())
                     .containsExactly("too-many-waiting");
             assertThat(desk.waiting()).isEqualTo(10_000);
         }

@@ -50,7 +50,8 @@ class MainTest {
 
         assertThat(finished.exitCode()).isEqualTo(2);
         assertThat(finished.err())
-                .isEqualTo(config + ":1:1 kafka.bootstrap-servers must be host:port, such as broker.example.org:9092\n");
+                .isEqualTo(
+                        config + ":1:1 kafka.bootstrap-servers must be host:port, such as broker.example.org:9092\n");
     }
 
     @Test

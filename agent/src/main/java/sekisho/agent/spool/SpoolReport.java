@@ -123,8 +123,9 @@ public record SpoolReport(Ledger ledger, long waiting, long bytes, Optional<Inst
 
     private static Connection openToRead(Path file) throws SQLException, SpoolException {
         if (!Files.exists(file)) {
-            throw new SpoolException(file + " does not exist or may not be read: start the agent once, give its --config,"
-                    + " or run this as its user");
+            throw new SpoolException(
+                    file + " does not exist or may not be read: start the agent once, give its --config,"
+                            + " or run this as its user");
         }
         SQLiteConfig config = new SQLiteConfig();
         config.setReadOnly(true);
