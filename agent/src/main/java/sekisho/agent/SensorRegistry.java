@@ -57,7 +57,8 @@ final class SensorRegistry {
                 new SensorRole(
                         "volume",
                         List.of(
-                                () -> new AnnouncedSensor<>(new FanotifySensor(foreign, wantedPid, ownLocked, clock), reads::use),
+                                () -> new AnnouncedSensor<>(
+                                        new FanotifySensor(foreign, wantedPid, ownLocked, clock), reads::use),
                                 () -> new WatchedVolumeSensor(foreign, clock)),
                         "who wrote a file, and files on local disks"),
                 new SensorRole(

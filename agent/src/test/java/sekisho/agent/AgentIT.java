@@ -117,7 +117,8 @@ class AgentIT {
             for (int time = 0; time < 20; time++) {
                 SpoolReport.of(data());
                 for (String name : List.of("spool.db", "spool.db-shm", "spool.lock")) {
-                    FileChannel.open(data().resolve(name), StandardOpenOption.WRITE).close();
+                    FileChannel.open(data().resolve(name), StandardOpenOption.WRITE)
+                            .close();
                 }
             }
 

@@ -70,8 +70,7 @@ public final class FanotifySensor implements Sensor {
      * @param ownLocked files on local disks that this process holds fcntl(2) locks on; they exist, and are never watched,
      *     because closing an event's descriptor would drop the locks
      */
-    public FanotifySensor(
-            ForeignVolumes foreign, IntPredicate wantedPid, List<Path> ownLocked, InstantSource clock) {
+    public FanotifySensor(ForeignVolumes foreign, IntPredicate wantedPid, List<Path> ownLocked, InstantSource clock) {
         this.ownLocked = List.copyOf(ownLocked);
         this.judge = new VolumeJudge(foreign);
         this.wantedPid = requireNonNull(wantedPid, "wantedPid");
