@@ -104,7 +104,7 @@ class ExportRecognitionIT {
     @Test
     void pgDumpThroughGzipOverAUnixSocketIsOneExport() {
         DatabaseExported export = onlyExportOf("pg_dump", "bash", "-c",
-                "pg_dump -h " + postgres.socketFolder() + " -U postgres crm | gzip > " + out("dump.sql.gz"));
+                "set -o pipefail; pg_dump -h " + postgres.socketFolder() + " -U postgres crm | gzip > " + out("dump.sql.gz"));
 
         assertThat(export.format()).contains("gzip>pg_dump-plain");
         assertThat(export.file().orElseThrow().path()).isEqualTo(out("dump.sql.gz"));
@@ -231,7 +231,8 @@ class ExportRecognitionIT {
         List<Event> exports = exportsAfter(program, command);
         assertThat(exports).hasSize(1);
         DatabaseExported export = (DatabaseExported) exports.getFirst().activity();
-        assertThat(export.read().process().name()).isEqualTo(program);
+        // Debian's mysqldump is a link to mariadb-dump: the name it was called by is its first argument.
+        assertThat(export.read().process().args().getFirst()).endsWith(program);
         return export;
     }
 
