@@ -16,8 +16,7 @@ import sekisho.rules.sigma.correlate.Contribution;
 
 class RuleSetTest {
 
-    private static final String BULK =
-            """
+    private static final String BULK = """
             title: Bulk
             id: 11111111-1111-4111-8111-111111111111
             name: bulk
@@ -30,8 +29,7 @@ class RuleSetTest {
                 condition: selection
             """;
 
-    private static final String COUNT =
-            """
+    private static final String COUNT = """
             title: Count
             id: 22222222-2222-4222-8222-222222222222
             taxonomy: ecs
@@ -80,7 +78,8 @@ class RuleSetTest {
         write("count.yml", COUNT);
         RuleSet rules = RuleSet.load(List.of(folder));
 
-        List<Contribution> contributions = rules.contributions(rules.match(EXPORT).getFirst(), EXPORT);
+        List<Contribution> contributions =
+                rules.contributions(rules.match(EXPORT).getFirst(), EXPORT);
 
         assertThat(contributions).singleElement().satisfies(contribution -> {
             assertThat(contribution.group()).containsExactly(Map.entry("sekisho.person.id", "p-17"));
@@ -104,9 +103,9 @@ class RuleSetTest {
         Match match = rules.match(anonymous).getFirst();
 
         assertThat(rules.contributions(match, anonymous)).isEmpty();
-        assertThat(rules.leftOut(match, anonymous)).singleElement().satisfies(correlation -> assertThat(
-                        correlation.title())
-                .isEqualTo("Count"));
+        assertThat(rules.leftOut(match, anonymous))
+                .singleElement()
+                .satisfies(correlation -> assertThat(correlation.title()).isEqualTo("Count"));
     }
 
     @Test
@@ -130,8 +129,10 @@ class RuleSetTest {
         write("bulk.yml", BULK);
         write("count.yml", COUNT.replace("[bulk]", "[bulc]"));
 
-        assertThat(faults()).singleElement().satisfies(fault -> assertThat(fault)
-                .endsWith("count.yml:6:13 there is no rule bulc; did you mean bulk"));
+        assertThat(faults())
+                .singleElement()
+                .satisfies(
+                        fault -> assertThat(fault).endsWith("count.yml:6:13 there is no rule bulc; did you mean bulk"));
     }
 
     @Test
@@ -139,7 +140,9 @@ class RuleSetTest {
         write("bulk.yml", BULK);
         write("count.yml", COUNT.replace("[bulk]", "[bulk, 22222222-2222-4222-8222-222222222222]"));
 
-        assertThat(faults()).singleElement().satisfies(fault -> assertThat(fault).endsWith("refers to itself"));
+        assertThat(faults())
+                .singleElement()
+                .satisfies(fault -> assertThat(fault).endsWith("refers to itself"));
     }
 
     @Test
@@ -147,9 +150,10 @@ class RuleSetTest {
         write("bulk.yml", BULK);
         write("other.yml", BULK.replace("name: bulk", "name: other"));
 
-        assertThat(faults()).singleElement().satisfies(fault -> assertThat(fault)
-                .contains("other.yml:1:1 id 11111111")
-                .contains("bulk.yml:1"));
+        assertThat(faults())
+                .singleElement()
+                .satisfies(fault ->
+                        assertThat(fault).contains("other.yml:1:1 id 11111111").contains("bulk.yml:1"));
     }
 
     @Test
@@ -175,8 +179,10 @@ class RuleSetTest {
 
         assertThat(rules.detections()).isEmpty();
         assertThat(rules.correlations()).isEmpty();
-        assertThat(rules.warnings()).extracting(Fault::message).singleElement().satisfies(message -> assertThat(message)
-                .contains("switched off"));
+        assertThat(rules.warnings())
+                .extracting(Fault::message)
+                .singleElement()
+                .satisfies(message -> assertThat(message).contains("switched off"));
     }
 
     @Test
@@ -189,7 +195,8 @@ class RuleSetTest {
                 "source.bytes", 2_000_000L);
 
         assertThat(RuleSet.shipped().match(nightly)).isNotEmpty();
-        assertThat(RuleSet.shippedWith(List.of(site), ZoneOffset.UTC).match(nightly)).isEmpty();
+        assertThat(RuleSet.shippedWith(List.of(site), ZoneOffset.UTC).match(nightly))
+                .isEmpty();
     }
 
     @Test

@@ -23,9 +23,10 @@ class ShippedRulesTest {
         List<RuleTests.Case> cases = tests.cases(faults);
 
         assertThat(faults.faults()).isEmpty();
-        return cases.stream().map(tried -> DynamicTest.dynamicTest(
-                tried.rule().title() + ": " + tried.test().name(),
-                () -> assertThat(tests.failure(tried)).isEmpty()));
+        return cases.stream()
+                .map(tried -> DynamicTest.dynamicTest(
+                        tried.rule().title() + ": " + tried.test().name(),
+                        () -> assertThat(tests.failure(tried)).isEmpty()));
     }
 
     @Test
@@ -41,13 +42,14 @@ class ShippedRulesTest {
     void everyAlertingRuleSaysInTwoLanguagesWhatToDo() {
         RuleSet rules = RuleSet.shipped();
 
-        Stream.concat(rules.detections().stream(), rules.correlations().stream()).forEach(rule -> assertThat(
-                        rule.header().custom())
-                .as(rule.title())
-                .containsKeys("sekisho.title.ja", "sekisho.description.ja"));
-        rules.correlations().forEach(rule -> assertThat(rule.header().custom())
-                .as(rule.title())
-                .containsKeys("sekisho.runbook.en", "sekisho.runbook.ja"));
+        Stream.concat(rules.detections().stream(), rules.correlations().stream())
+                .forEach(rule -> assertThat(rule.header().custom())
+                        .as(rule.title())
+                        .containsKeys("sekisho.title.ja", "sekisho.description.ja"));
+        rules.correlations()
+                .forEach(rule -> assertThat(rule.header().custom())
+                        .as(rule.title())
+                        .containsKeys("sekisho.runbook.en", "sekisho.runbook.ja"));
     }
 
     @Test

@@ -51,7 +51,8 @@ public record Check(
         List<RuleTests.Case> cases = tests.cases(log);
         for (RuleTests.Case tried : cases) {
             tests.failure(tried)
-                    .ifPresent(why -> log.fault(tried.test().at(), "test " + tried.test().name() + ": " + why));
+                    .ifPresent(why ->
+                            log.fault(tried.test().at(), "test " + tried.test().name() + ": " + why));
         }
         for (Rule rule : tests.untested(cases)) {
             log.warn(
@@ -80,15 +81,19 @@ public record Check(
         try (EventLines lines = new EventLines(new ByteArrayInputStream(text))) {
             for (Optional<EventLines.Line> line = lines.next(); line.isPresent(); line = lines.next()) {
                 events++;
-                Position at = new Position(baseline.name(), Math.toIntExact(line.get().line() + 1), 1);
+                Position at =
+                        new Position(baseline.name(), Math.toIntExact(line.get().line() + 1), 1);
                 for (Raised raised : playback.judge(line.get().fields())) {
                     if (isAlert(raised)) {
-                        log.fault(at, "an ordinary event raises " + raised.rule().title() + "; narrow the rule or filter it");
+                        log.fault(
+                                at,
+                                "an ordinary event raises " + raised.rule().title() + "; narrow the rule or filter it");
                     }
                 }
             }
         } catch (EventLines.BrokenLineException e) {
-            log.fault(new Position(baseline.name(), Math.toIntExact(e.lineNumber()), 1), String.valueOf(e.getMessage()));
+            log.fault(
+                    new Position(baseline.name(), Math.toIntExact(e.lineNumber()), 1), String.valueOf(e.getMessage()));
         } catch (IOException e) {
             throw new UncheckedIOException("reading from memory failed", e);
         }

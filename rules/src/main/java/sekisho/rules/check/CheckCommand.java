@@ -36,7 +36,8 @@ public final class CheckCommand implements Callable<Integer> {
     @CommandLine.Parameters(
             arity = "0..*",
             paramLabel = "DIR",
-            description = "Folders of a site, the least first; a document replaces one of the same id, lists and filters add.")
+            description =
+                    "Folders of a site, the least first; a document replaces one of the same id, lists and filters add.")
     private List<Path> folders = List.of();
 
     @CommandLine.Option(names = "--json", description = "One JSON object instead of lines.")

@@ -44,7 +44,8 @@ final class RuleTestReader {
             faults.fault(node.at(), "a test is a map with name, event and match");
             return Optional.empty();
         }
-        String name = map.get("name").map(given -> String.valueOf(given.plain())).orElse("");
+        String name =
+                map.get("name").map(given -> String.valueOf(given.plain())).orElse("");
         if (name.isBlank()) {
             faults.fault(map.at(), "a test needs a name that tells its story");
             return Optional.empty();
@@ -87,18 +88,17 @@ final class RuleTestReader {
     }
 
     private Optional<RuleTest.Expected> expected(String name, Node node) {
-        if (!(node instanceof Node.Mapping map)
-                || !(part(map, "crossed_by").plain() instanceof Long crossedBy)) {
-            faults.fault(node.at(), name + ": an alert is a map with crossed_by, the place of the crossing event from 1");
+        if (!(node instanceof Node.Mapping map) || !(part(map, "crossed_by").plain() instanceof Long crossedBy)) {
+            faults.fault(
+                    node.at(), name + ": an alert is a map with crossed_by, the place of the crossing event from 1");
             return Optional.empty();
         }
         known(map, ALERT);
         OptionalLong events = map.get("events").map(Node::plain).orElse("") instanceof Long counted
                 ? OptionalLong.of(counted)
                 : OptionalLong.empty();
-        Optional<Map<String, String>> group = map.get("group")
-                .filter(Node.Mapping.class::isInstance)
-                .map(given -> texts((Node.Mapping) given));
+        Optional<Map<String, String>> group =
+                map.get("group").filter(Node.Mapping.class::isInstance).map(given -> texts((Node.Mapping) given));
         return Optional.of(new RuleTest.Expected(crossedBy, events, group));
     }
 
@@ -127,7 +127,9 @@ final class RuleTestReader {
 
     private static Map<String, String> texts(Node.Mapping map) {
         Map<String, String> texts = new LinkedHashMap<>();
-        map.entries().forEach(entry -> texts.put(entry.key(), String.valueOf(entry.value().plain())));
+        map.entries()
+                .forEach(entry ->
+                        texts.put(entry.key(), String.valueOf(entry.value().plain())));
         return texts;
     }
 

@@ -70,7 +70,8 @@ public final class RuleTests {
         try {
             set = with(tried.test().lists());
         } catch (RuleFaultsException e) {
-            return Optional.of("with these lists the rules do not load: " + e.faults().getFirst());
+            return Optional.of(
+                    "with these lists the rules do not load: " + e.faults().getFirst());
         }
         return switch (tried.test()) {
             case RuleTest.OneEvent one -> failure(set, tried.rule(), one);
@@ -88,16 +89,15 @@ public final class RuleTests {
     }
 
     private static boolean shows(List<Case> cases, Rule rule, boolean match) {
-        return cases.stream()
-                .filter(tried -> tried.rule().equals(rule))
-                .anyMatch(tried -> switch (tried.test()) {
-                    case RuleTest.OneEvent one -> one.match() == match;
-                    case RuleTest.Several several -> several.alerts().isEmpty() != match;
-                });
+        return cases.stream().filter(tried -> tried.rule().equals(rule)).anyMatch(tried -> switch (tried.test()) {
+            case RuleTest.OneEvent one -> one.match() == match;
+            case RuleTest.Several several -> several.alerts().isEmpty() != match;
+        });
     }
 
     private static Optional<String> failure(RuleSet set, Rule rule, RuleTest.OneEvent test) {
-        boolean matched = set.match(test.event()).stream().anyMatch(match -> match.ruleId().equals(rule.id()));
+        boolean matched = set.match(test.event()).stream()
+                .anyMatch(match -> match.ruleId().equals(rule.id()));
         if (matched == (test.match() && !test.filtered())) {
             return Optional.empty();
         }
@@ -144,7 +144,9 @@ public final class RuleTests {
             Crossing crossing = found.get(i);
             if (place(test, crossing) != wanted.crossedBy()
                     || (wanted.events().isPresent() && wanted.events().getAsLong() != crossing.events())
-                    || wanted.group().filter(group -> !group.equals(crossing.group())).isPresent()) {
+                    || wanted.group()
+                            .filter(group -> !group.equals(crossing.group()))
+                            .isPresent()) {
                 return false;
             }
         }

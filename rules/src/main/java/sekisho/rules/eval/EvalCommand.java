@@ -118,8 +118,9 @@ public final class EvalCommand implements Callable<Integer> {
         } finally {
             out.flush();
             if (playback.leftOut() > 0) {
-                err.println("note: " + playback.leftOut() + " matches were not counted by a correlation, because the event"
-                        + " has no @timestamp or lacks a field that the correlation groups by or counts");
+                err.println(
+                        "note: " + playback.leftOut() + " matches were not counted by a correlation, because the event"
+                                + " has no @timestamp or lacks a field that the correlation groups by or counts");
             }
             if (playback.forgotten() > 0) {
                 err.println("note: " + playback.forgotten() + " groups were forgotten to bound memory");

@@ -94,7 +94,8 @@ public final class EventLines implements AutoCloseable {
             return fields;
         } catch (IOException notJson) {
             // The parser's message quotes the input, which may be personal data: only the place is passed on.
-            throw new BrokenLineException(line, "is not a JSON object (" + notJson.getClass().getSimpleName() + ")");
+            throw new BrokenLineException(
+                    line, "is not a JSON object (" + notJson.getClass().getSimpleName() + ")");
         }
     }
 

@@ -42,9 +42,11 @@ class SigmaConditionTest {
                         "[c, not a] => false")
                 .map(line -> {
                     String[] parts = line.split(" => ", -1);
-                    return DynamicTest.dynamicTest(line, () -> assertThat(
-                                    SigmaTrial.ofDetection(SEARCHES + parts[0]).holds(EVENT))
-                            .isEqualTo(Boolean.parseBoolean(parts[1])));
+                    return DynamicTest.dynamicTest(
+                            line,
+                            () -> assertThat(SigmaTrial.ofDetection(SEARCHES + parts[0])
+                                            .holds(EVENT))
+                                    .isEqualTo(Boolean.parseBoolean(parts[1])));
                 });
     }
 
@@ -63,17 +65,20 @@ class SigmaConditionTest {
                         "'' => condition is empty")
                 .map(line -> {
                     String[] parts = line.split(" => ", -1);
-                    return DynamicTest.dynamicTest(line, () -> assertThat(
-                                    SigmaTrial.ofDetection(SEARCHES + parts[0]).faults())
-                            .singleElement()
-                            .asString()
-                            .contains(parts[1]));
+                    return DynamicTest.dynamicTest(
+                            line,
+                            () -> assertThat(SigmaTrial.ofDetection(SEARCHES + parts[0])
+                                            .faults())
+                                    .singleElement()
+                                    .asString()
+                                    .contains(parts[1]));
                 });
     }
 
     @Test
     void keywordsInUpperCaseAreReadWithAWarning() {
-        assertThat(SigmaTrial.ofDetection("a: {x: 1}, b: {y: 1}, condition: a AND b").warnings())
+        assertThat(SigmaTrial.ofDetection("a: {x: 1}, b: {y: 1}, condition: a AND b")
+                        .warnings())
                 .containsExactly("condition: write and in lower case");
     }
 

@@ -7,8 +7,7 @@ import org.junit.jupiter.api.Test;
 /** Section 6: filters are ANDed to the rules that they name. */
 class SigmaFilterTest {
 
-    private static final String RULE =
-            """
+    private static final String RULE = """
             title: R
             id: 11111111-1111-4111-8111-111111111111
             name: r
@@ -17,8 +16,7 @@ class SigmaFilterTest {
             ---
             """;
 
-    private static final String FILTER =
-            """
+    private static final String FILTER = """
             title: F
             logsource: {category: %s}
             filter:
@@ -48,8 +46,7 @@ class SigmaFilterTest {
 
     @Test
     void aFilterOfAnotherSourceOrRuleDoesNotApply() {
-        SigmaTrial otherSource =
-                SigmaTrial.ofDocument(RULE.formatted("selection") + FILTER.formatted("other", "[r]"));
+        SigmaTrial otherSource = SigmaTrial.ofDocument(RULE.formatted("selection") + FILTER.formatted("other", "[r]"));
         SigmaTrial otherRule = SigmaTrial.ofDocument(RULE.formatted("selection") + FILTER.formatted("test", "[q]"));
 
         assertThat(otherSource.holds("{\"a\":1,\"user\":\"admin\"}")).isTrue();

@@ -11,8 +11,7 @@ class SigmaMatchingTest {
 
     @TestFactory
     Stream<DynamicTest> searchIdentifiers() {
-        return lines(
-                """
+        return lines("""
                 {a: x, b: y} :: {"a":"x","b":"y"} :: true
                 {a: x, b: y} :: {"a":"x","b":"z"} :: false
                 {a: [x, y]} :: {"a":"y"} :: true
@@ -36,8 +35,7 @@ class SigmaMatchingTest {
 
     @TestFactory
     Stream<DynamicTest> values() {
-        return lines(
-                """
+        return lines("""
                 {a: Abc} :: {"a":"aBC"} :: true
                 {a: 4688} :: {"a":4688} :: true
                 {a: 4688} :: {"a":"4688"} :: true
@@ -84,8 +82,7 @@ class SigmaMatchingTest {
 
     @TestFactory
     Stream<DynamicTest> fields() {
-        return lines(
-                """
+        return lines("""
                 {A: x} :: {"a":"x"} :: false
                 {a.b: x} :: {"a.b":"x"} :: true
                 {a.b: x} :: {"a":{"b":"x"}} :: true
@@ -102,8 +99,7 @@ class SigmaMatchingTest {
 
     @TestFactory
     Stream<DynamicTest> textModifiers() {
-        return lines(
-                """
+        return lines("""
                 {a|contains: bc} :: {"a":"aBCd"} :: true
                 {a|contains: 'b*d'} :: {"a":"abcde"} :: true
                 {a|contains: 12} :: {"a":"x123"} :: true
@@ -141,8 +137,7 @@ class SigmaMatchingTest {
 
     @TestFactory
     Stream<DynamicTest> rewritingModifiers() {
-        return lines(
-                """
+        return lines("""
                 {a|base64: secret} :: {"a":"c2VjcmV0"} :: true
                 {a|base64|contains: secret} :: {"a":"x c2VjcmV0 y"} :: true
                 {a|base64offset|contains: foobar} :: {"a":"Zm9vYmFy"} :: true
@@ -172,8 +167,7 @@ class SigmaMatchingTest {
 
     @TestFactory
     Stream<DynamicTest> comparingModifiers() {
-        return lines(
-                """
+        return lines("""
                 {a|cidr: 10.0.0.0/8} :: {"a":"10.255.0.1"} :: true
                 {a|cidr: 10.0.0.0/8} :: {"a":"11.0.0.1"} :: false
                 {a|cidr: [192.0.2.1, '2001:db8::/32']} :: {"a":"2001:db8::5"} :: true
@@ -216,7 +210,9 @@ class SigmaMatchingTest {
             String[] parts = line.split(" :: ", -1);
             boolean expected = Boolean.parseBoolean(parts[2]);
             return DynamicTest.dynamicTest(
-                    line, () -> assertThat(SigmaTrial.ofSelection(parts[0]).holds(parts[1])).isEqualTo(expected));
+                    line,
+                    () -> assertThat(SigmaTrial.ofSelection(parts[0]).holds(parts[1]))
+                            .isEqualTo(expected));
         });
     }
 }

@@ -41,14 +41,14 @@ class SigmaRefusalTest {
                 {} :: selection is empty
                 [] :: selection is empty
                 {'|exists': true} :: exists needs a field
-                """
-                .lines()
-                .map(line -> {
-                    String[] parts = line.split(" :: ", -1);
-                    return DynamicTest.dynamicTest(
-                            line, () -> assertThat(String.join("\n", SigmaTrial.ofSelection(parts[0]).faults()))
-                                    .contains(parts[1]));
-                });
+                """.lines().map(line -> {
+            String[] parts = line.split(" :: ", -1);
+            return DynamicTest.dynamicTest(
+                    line,
+                    () -> assertThat(String.join(
+                                    "\n", SigmaTrial.ofSelection(parts[0]).faults()))
+                            .contains(parts[1]));
+        });
     }
 
     @TestFactory
@@ -69,9 +69,10 @@ class SigmaRefusalTest {
                         "- a => a Sigma document is a map, not a list")
                 .map(line -> {
                     String[] parts = line.split(" => ", -1);
-                    return DynamicTest.dynamicTest(parts[1], () -> assertThat(
-                                    SigmaTrial.ofDocument(parts[0]).faults())
-                            .anySatisfy(fault -> assertThat(fault).contains(parts[1])));
+                    return DynamicTest.dynamicTest(
+                            parts[1],
+                            () -> assertThat(SigmaTrial.ofDocument(parts[0]).faults())
+                                    .anySatisfy(fault -> assertThat(fault).contains(parts[1])));
                 });
     }
 
@@ -98,9 +99,11 @@ class SigmaRefusalTest {
                                 + " => percentile must be a whole number")
                 .map(line -> {
                     String[] parts = line.split(" => ", -1);
-                    return DynamicTest.dynamicTest(parts[1], () -> assertThat(
-                                    SigmaTrial.ofDocument(head + parts[0]).faults())
-                            .anySatisfy(fault -> assertThat(fault).contains(parts[1])));
+                    return DynamicTest.dynamicTest(
+                            parts[1],
+                            () -> assertThat(SigmaTrial.ofDocument(head + parts[0])
+                                            .faults())
+                                    .anySatisfy(fault -> assertThat(fault).contains(parts[1])));
                 });
     }
 

@@ -43,8 +43,9 @@ final class SigmaTrial {
 
     /** A rule with this inside the braces of its detection. */
     static SigmaTrial ofDetection(String detection) {
-        return ofDocument("title: T\nid: 11111111-1111-4111-8111-111111111111\nlogsource: {category: test}\ndetection: {"
-                + detection + "}\n");
+        return ofDocument(
+                "title: T\nid: 11111111-1111-4111-8111-111111111111\nlogsource: {category: test}\ndetection: {"
+                        + detection + "}\n");
     }
 
     static SigmaTrial ofDocument(String document) {

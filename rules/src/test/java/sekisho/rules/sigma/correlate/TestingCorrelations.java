@@ -25,8 +25,19 @@ final class TestingCorrelations {
 
     static Correlation of(Correlation.Type type, Duration span, Threshold.Bound bound, String... rules) {
         Header header = new Header(
-                HERE, "c", "Test", Optional.empty(), Status.TEST, Level.HIGH, "", "", "ecs", List.of(), List.of(),
-                List.of(), Map.of());
+                HERE,
+                "c",
+                "Test",
+                Optional.empty(),
+                Status.TEST,
+                Level.HIGH,
+                "",
+                "",
+                "ecs",
+                List.of(),
+                List.of(),
+                List.of(),
+                Map.of());
         return new Correlation(
                 header,
                 type,

@@ -60,8 +60,9 @@ class WindowOrderTest {
 
     private static Correlation correlation(Correlation.Type type, Random random) {
         int limit = type == Correlation.Type.VALUE_SUM ? 100 : type.isTemporal() ? 2 : 2 + random.nextInt(3);
-        Threshold.Operator operator =
-                type == Correlation.Type.EVENT_COUNT && random.nextBoolean() ? Threshold.Operator.EQ : Threshold.Operator.GTE;
+        Threshold.Operator operator = type == Correlation.Type.EVENT_COUNT && random.nextBoolean()
+                ? Threshold.Operator.EQ
+                : Threshold.Operator.GTE;
         return TestingCorrelations.of(
                 type, Duration.ofMinutes(30), new Threshold.Bound(operator, BigDecimal.valueOf(limit)), "a", "b");
     }
@@ -89,10 +90,11 @@ class WindowOrderTest {
             WindowStep step = WindowStep.step(correlation, window, contribution);
             window = step.next();
             step.withdrawn().forEach(standing::remove);
-            step.crossings().forEach(crossing -> standing.put(
-                    crossing.crossingEvent(),
-                    crossing.first() + " " + crossing.last() + " " + crossing.value().stripTrailingZeros() + " "
-                            + crossing.eventIds()));
+            step.crossings()
+                    .forEach(crossing -> standing.put(
+                            crossing.crossingEvent(),
+                            crossing.first() + " " + crossing.last() + " "
+                                    + crossing.value().stripTrailingZeros() + " " + crossing.eventIds()));
         }
         return standing;
     }

@@ -116,8 +116,9 @@ class WindowStepTest {
 
         assertThat(window.size()).isLessThanOrEqualTo(Window.MAX_ENTRIES);
         assertThat(window.degraded()).as("a window of days may slide by day").isFalse();
-        assertThat(crossings).singleElement().satisfies(crossing -> assertThat(crossing.events())
-                .isEqualTo(events));
+        assertThat(crossings)
+                .singleElement()
+                .satisfies(crossing -> assertThat(crossing.events()).isEqualTo(events));
         assertThat(window.toBytes().length).isLessThan(64 * 1024);
     }
 
