@@ -62,15 +62,19 @@ final class Collector implements AutoCloseable {
      */
     static Collector start(CollectorConfig config, RuleSet rules) throws NotStartedException {
         Deque<AutoCloseable> parts = new ArrayDeque<>();
+        boolean complete = false;
         try {
-            return start(config, rules, parts);
-        } catch (NotStartedException | RuntimeException e) {
-            boolean interrupted = Thread.interrupted();
-            closeAll(parts);
-            if (interrupted) {
-                Thread.currentThread().interrupt();
+            Collector collector = start(config, rules, parts);
+            complete = true;
+            return collector;
+        } finally {
+            if (!complete) {
+                boolean interrupted = Thread.interrupted();
+                closeAll(parts);
+                if (interrupted) {
+                    Thread.currentThread().interrupt();
+                }
             }
-            throw e;
         }
     }
 
