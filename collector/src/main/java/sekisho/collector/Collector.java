@@ -197,6 +197,16 @@ final class Collector implements AutoCloseable {
         return new DatabaseSettings(database.url().orElseThrow(), database.user(), password(database));
     }
 
+    /** The database of a collector that runs already, for a command beside it. */
+    static DatabaseSettings runningDatabase(CollectorConfig config) throws NotStartedException {
+        if (config.database().url().isPresent()) {
+            return database(config.database(), Optional.empty());
+        }
+        EmbeddedDatabase.Access own =
+                EmbeddedDatabase.accessOfRunning(config.dataDirectory(), config.database().port());
+        return new DatabaseSettings(own.url(), own.user(), own.password());
+    }
+
     private static String password(CollectorConfig.Database database) throws NotStartedException {
         if (database.passwordFile().isEmpty()) {
             return database.password().map(sekisho.settings.Secret::value).orElse("");

@@ -1,11 +1,17 @@
 package sekisho.collector;
 
 import java.io.PrintWriter;
+import java.time.Clock;
+import java.util.concurrent.Callable;
+import java.util.function.BiFunction;
 import org.slf4j.bridge.SLF4JBridgeHandler;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
+import sekisho.collector.cases.jdbc.DatabaseSettings;
 import sekisho.collector.embedded.NotStartedException;
+import sekisho.collector.web.admin.TokensCommand;
+import sekisho.collector.web.admin.UsersCommand;
 import sekisho.rules.RuleFaultsException;
 import sekisho.settings.SettingsFaultsException;
 
@@ -21,6 +27,8 @@ import sekisho.settings.SettingsFaultsException;
             "  java -jar sekisho.jar quickstart             collector and agent on this machine",
             "  java -jar sekisho.jar serve                  collector with its own broker and database",
             "  java -jar sekisho.jar serve --config FILE    collector with the site's broker and database",
+            "  java -jar sekisho.jar users add hanako       a reviewer for the pages of the collector that runs here",
+            "  java -jar sekisho.jar rules check DIR        a site's rules: load them and run their tests",
             "",
             "Exit codes: 0 done, 1 faults found, 2 wrong use, 3 something is missing on this machine."
         })
@@ -38,9 +46,26 @@ public final class Main {
 
     /** Runs one command and answers its exit code. */
     static int run(String... args) {
-        return new CommandLine(new Main())
+        return commandLine()
                 .setExecutionExceptionHandler((fault, command, parsed) -> report(fault, command.getErr()).code())
                 .execute(args);
+    }
+
+    static CommandLine commandLine() {
+        return new CommandLine(new Main())
+                .addSubcommand("rules", new RulesCommand())
+                .addSubcommand("users", placed(UsersCommand::new))
+                .addSubcommand("tokens", placed(TokensCommand::new))
+                .setCaseInsensitiveEnumValuesAllowed(true);
+    }
+
+    /** A command over the database of a running collector, with options that say which collector. */
+    private static CommandLine placed(BiFunction<Callable<DatabaseSettings>, Clock, Object> command) {
+        Place place = new Place();
+        CommandLine line = new CommandLine(
+                command.apply(() -> Collector.runningDatabase(place.config(System.getenv())), Clock.systemUTC()));
+        line.addMixin("place", place);
+        return line;
     }
 
     /** Tells a fault in the words for its reader: a line each for what the user can mend. */

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.Spec;
 import sekisho.settings.Settings;
 import sekisho.settings.SettingsFaultsException;
@@ -19,12 +20,14 @@ final class Place {
 
     @Option(
             names = "--config",
+            scope = ScopeType.INHERIT,
             paramLabel = "FILE",
             description = "Configuration file (YAML); without it everything is embedded.")
     private @Nullable Path config;
 
     @Option(
             names = "--data",
+            scope = ScopeType.INHERIT,
             paramLabel = "DIR",
             description = "Where everything is kept; default /var/lib/sekisho as root, else ~/.local/share/sekisho.")
     private @Nullable Path data;

@@ -12,6 +12,7 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.util.HexFormat;
 import java.util.Map;
+import java.util.OptionalInt;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -79,6 +80,34 @@ public final class EmbeddedDatabase implements AutoCloseable {
         }
     }
 
+    /**
+     * How to reach the database of a collector that runs on this machine.
+     *
+     * @param data the collector's data directory
+     * @param port as configured; empty for the one that the collector chose
+     * @throws NotStartedException if no collector was ever started there
+     */
+    public static Access accessOfRunning(Path data, OptionalInt port) throws NotStartedException {
+        try {
+            int known = port.isPresent()
+                    ? port.getAsInt()
+                    : Ports.keptIn(data.resolve("ports.properties")).knownFor("postgresql");
+            String password = Files.readString(data.resolve("postgresql").resolve("password")).strip();
+            return new Access(urlAt(known), NAME, password);
+        } catch (IOException | NumberFormatException e) {
+            throw new NotStartedException(
+                    "no collector's database in " + data + "; start serve there first, or give its --data or --config", e);
+        }
+    }
+
+    /** URL, role and password of a database. */
+    public record Access(String url, String user, String password) {
+        @Override
+        public String toString() {
+            return "Access[url=" + url + ", user=" + user + ", password=***]";
+        }
+    }
+
     /** Stops the server that a killed collector left running. */
     static void stopPrevious(Path directory) throws IOException, NotStartedException {
         StalePostgres.stop(directory.resolve("cluster"));
@@ -86,7 +115,11 @@ public final class EmbeddedDatabase implements AutoCloseable {
 
     /** {@code jdbc:postgresql://127.0.0.1:PORT/sekisho}, without user and password. */
     public String url() {
-        return "jdbc:postgresql://127.0.0.1:" + server.getPort() + "/" + NAME;
+        return urlAt(server.getPort());
+    }
+
+    private static String urlAt(int port) {
+        return "jdbc:postgresql://127.0.0.1:" + port + "/" + NAME;
     }
 
     /** The role that owns the database; not a superuser. */

@@ -68,6 +68,15 @@ final class Ports {
         return chosen;
     }
 
+    /**
+     * The port that a server was given at its last start.
+     *
+     * @throws NumberFormatException if it never was
+     */
+    int knownFor(String name) {
+        return Integer.parseInt(kept.getProperty(name, ""));
+    }
+
     private int choose(String name) throws NotStartedException {
         for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
             int candidate = ThreadLocalRandom.current().nextInt(LOWEST, HIGHEST);

@@ -103,12 +103,14 @@ class CaseSummaryTest {
     }
 
     @SafeVarargs
+    @SuppressWarnings("varargs")
     private static CaseSummary summary(Map<String, Object>... evidence) {
         Alert alert = alert("r", "A rule", "low", "taro", 1, List.of(evidence));
         return CaseSummary.of(person("taro"), List.of(alert), events(evidence));
     }
 
     @SafeVarargs
+    @SuppressWarnings("varargs")
     private static List<EvidenceEvent> events(Map<String, Object>... evidence) {
         return List.of(evidence).stream().map(EvidenceEvent::of).toList();
     }

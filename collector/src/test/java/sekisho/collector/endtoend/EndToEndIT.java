@@ -264,11 +264,9 @@ class EndToEndIT {
                         Path.of(System.getProperty("sekisho.root", ".."), "collector/target/sekisho.jar").toString(),
                         "tokens",
                         "create",
+                        "end-to-end",
                         "--config",
-                        folder.resolve("sekisho.yml").toString(),
-                        "--user",
-                        "admin",
-                        "end-to-end")
+                        folder.resolve("sekisho.yml").toString())
                 .run();
         return said.strip().lines().reduce((_, last) -> last).orElseThrow();
     }
