@@ -92,7 +92,7 @@ final class Act {
                 .filter(known -> known.kinship() == Kinship.SAME_WORK)
                 .count();
         boolean bystander = output.kinship() == Kinship.SAME_WORK;
-        if (another && (outputs.size() >= MOST_OUTPUTS || bystander && bystanders >= MOST_BYSTANDERS)) {
+        if (another && (outputs.size() >= MOST_OUTPUTS || (bystander && bystanders >= MOST_BYSTANDERS))) {
             unreported += bystander ? 0 : 1;
             return false;
         }

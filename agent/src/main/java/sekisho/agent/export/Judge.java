@@ -1,6 +1,7 @@
 package sekisho.agent.export;
 
 import static java.util.Comparator.comparing;
+import static java.util.Comparator.comparingLong;
 
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -51,8 +52,8 @@ final class Judge {
                     (Weighed weighed) -> !weighed.output().named())
             .thenComparing(weighed -> weighed.output().kinship())
             .thenComparing(weighed -> !weighed.holdsRows())
-            .thenComparing(
-                    comparing((Weighed weighed) -> weighed.output().size()).reversed())
+            .thenComparing(comparingLong((Weighed weighed) -> weighed.output().size())
+                    .reversed())
             .thenComparing(weighed -> weighed.output().path());
 
     private final TrackerSettings settings;
@@ -111,7 +112,7 @@ final class Judge {
         boolean bytes = matter.bytes() >= settings.exportBytes();
         boolean file = !plausible.isEmpty();
         boolean export =
-                file ? tool || bytes : mayLackOutput && (tool && bytes || matter.burst() >= settings.bytesAlone());
+                file ? (tool || bytes) : mayLackOutput && ((tool && bytes) || matter.burst() >= settings.bytesAlone());
         return export ? Optional.of(finding(tool, bytes, plausible, matter)) : Optional.empty();
     }
 
@@ -127,7 +128,7 @@ final class Judge {
             evidence.add("file");
         }
         boolean strong =
-                evidence.size() == 3 || bytes && !plausible.isEmpty() && matter.bytes() >= settings.bytesAlone();
+                evidence.size() == 3 || (bytes && !plausible.isEmpty() && matter.bytes() >= settings.bytesAlone());
         String confidence = strong ? "high" : evidence.size() == 2 ? "medium" : "low";
         return new Finding(
                 evidence,

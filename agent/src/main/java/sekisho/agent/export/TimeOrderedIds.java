@@ -17,8 +17,8 @@ public final class TimeOrderedIds implements EventIds {
 
     @Override
     public UUID next(Instant at) {
-        long high = at.toEpochMilli() << 16 | 0x7000 | random.nextInt() & 0x0fff;
-        long low = random.nextLong() & 0x3fff_ffff_ffff_ffffL | 0x8000_0000_0000_0000L;
+        long high = (at.toEpochMilli() << 16) | 0x7000 | (random.nextInt() & 0x0fff);
+        long low = (random.nextLong() & 0x3fff_ffff_ffff_ffffL) | 0x8000_0000_0000_0000L;
         return new UUID(high, low);
     }
 }

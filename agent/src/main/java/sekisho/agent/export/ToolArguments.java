@@ -118,7 +118,7 @@ final class ToolArguments {
         boolean all = program.equals("pg_dumpall");
         boolean backup = program.equals("pg_basebackup");
         boolean withoutRows = !backup
-                && (options.has("s", "schema-only", "no-data") || all && options.has("g", "globals-only", "r", "t"));
+                && (options.has("s", "schema-only", "no-data") || (all && options.has("g", "globals-only", "r", "t")));
         Optional<String> database =
                 all ? Optional.empty() : options.value("d", "dbname").or(() -> first(options));
         List<String> tables = all ? List.of() : options.everyValue("t", "table");

@@ -5,6 +5,7 @@ import static java.util.Comparator.comparing;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -155,8 +156,7 @@ final class TrackedFiles {
                                 candidate -> !candidate.reading().file().name().equals(name(closed)))
                         .thenComparing(candidate -> candidate.reading().file().size() != closed.size())
                         .thenComparing(
-                                candidate -> candidate.reading().at(),
-                                comparing(Instant::toEpochMilli).reversed()))
+                                candidate -> candidate.reading().at(), Comparator.reverseOrder()))
                 .map(candidate -> candidate.reading().file());
         return read.or(() -> namedBy(writer, closed))
                 .map(source -> files.getOrDefault(source.file(), source))
@@ -183,7 +183,7 @@ final class TrackedFiles {
 
     private static boolean isNamed(TrackedFile file, List<String> named) {
         String path = file.path().getLast();
-        return named.stream().anyMatch(name -> path.equals(name) || name.length() > 1 && path.startsWith(name + "/"));
+        return named.stream().anyMatch(name -> path.equals(name) || (name.length() > 1 && path.startsWith(name + "/")));
     }
 
     private static boolean isTwin(TrackedFile file, KnownProcess writer, FileClosed closed) {

@@ -87,7 +87,7 @@ public final class LiteralMask {
         String word = text.substring(start, position);
         boolean prefix = position < text.length()
                 && text.charAt(position) == '\''
-                && (word.length() == 1 && "eEnNbBxX".contains(word)
+                && ((word.length() == 1 && "eEnNbBxX".contains(word))
                         || word.toLowerCase(Locale.ROOT).equals("_utf8mb4"));
         if (prefix) {
             string('\'', backslashEscapes || word.equalsIgnoreCase("e"));
@@ -179,7 +179,7 @@ public final class LiteralMask {
     private boolean startsComment() {
         return text.startsWith("--", position)
                 || text.startsWith("/*", position)
-                || dialect == Dialect.MYSQL && text.charAt(position) == '#';
+                || (dialect == Dialect.MYSQL && text.charAt(position) == '#');
     }
 
     private void comment() {

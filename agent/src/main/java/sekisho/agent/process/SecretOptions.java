@@ -114,7 +114,7 @@ final class SecretOptions {
     static boolean nextIsSecret(String program, String arg) {
         Form form = FORMS.get(program);
         return LONG.matcher(arg).matches()
-                || form != null && form.separate().matcher(arg).matches();
+                || (form != null && form.separate().matcher(arg).matches());
     }
 
     /** Whether the argument that follows this one is a user name with a password behind it. */

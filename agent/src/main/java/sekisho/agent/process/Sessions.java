@@ -62,7 +62,7 @@ public final class Sessions {
 
     private static boolean hostsSessions(Execution execution) {
         String name = ProgramName.fileName(execution.executable());
-        return HOSTS.contains(name) || name.startsWith("tmux") || SHELLS.contains(name) && isPrompt(execution.args());
+        return HOSTS.contains(name) || name.startsWith("tmux") || (SHELLS.contains(name) && isPrompt(execution.args()));
     }
 
     /** A shell that was given neither commands nor a script reads them from a person. */

@@ -188,6 +188,12 @@ final class TestingMachine {
         return this;
     }
 
+    /** The agent is stopped now. */
+    TestingMachine stop() {
+        tracker.finish(now, seen::add);
+        return this;
+    }
+
     List<Seen> seen() {
         return List.copyOf(seen);
     }
