@@ -7,6 +7,8 @@ import java.nio.file.Path;
 import java.time.ZoneId;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -64,27 +66,24 @@ final class QuickstartCommand implements Callable<Integer> {
             AgentProcess.printDoctor(jar, agentConfig);
             try (AgentProcess agent = AgentProcess.start(jar, agentConfig, home.resolve("log/agent.log"))) {
                 stopping.started();
-                watch(collector, agent, stopping, home);
                 announce(collector);
-                stopping.await();
+                Optional<String> broken = stopping.await(broken(collector, agent, home));
+                broken.ifPresent(why -> LOG.error("{}; everything stops", why));
+                result = broken.isPresent() ? ExitCode.ENVIRONMENT_MISSING : ExitCode.DONE;
             }
-            result = collector.broken().isDone() ? ExitCode.ENVIRONMENT_MISSING : ExitCode.DONE;
         } finally {
             stopping.ended(result);
         }
         return result.code();
     }
 
-    private static void watch(Collector collector, AgentProcess agent, Stopping stopping, Path home) {
-        collector.broken().thenAccept(why -> {
-            LOG.error("{}; everything stops", why);
-            stopping.request();
-        });
-        agent.ended().thenAccept(code -> {
-            if (!stopping.isRequested()) {
-                LOG.error("the agent ended with {}; see {}", code, home.resolve("log/agent.log"));
-            }
-        });
+    private static CompletableFuture<String> broken(Collector collector, AgentProcess agent, Path home) {
+        Path log = home.resolve("log/agent.log");
+        return collector
+                .broken()
+                .applyToEither(
+                        agent.ended().thenApply(code -> "the agent ended with " + code + ", see " + log),
+                        Function.identity());
     }
 
     private static void announce(Collector collector) {

@@ -1,6 +1,7 @@
 package sekisho.collector;
 
 import java.time.ZoneId;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -42,12 +43,9 @@ final class ServeCommand implements Callable<Integer> {
             stopping.started();
             LOG.info("review pages at {}, {} rules", collector.url(), rules.detections().size() + rules.correlations().size());
             collector.firstPassword().ifPresent(ServeCommand::tell);
-            collector.broken().thenAccept(why -> {
-                LOG.error("{}; the collector stops", why);
-                stopping.request();
-            });
-            stopping.await();
-            result = collector.broken().isDone() ? ExitCode.ENVIRONMENT_MISSING : ExitCode.DONE;
+            Optional<String> broken = stopping.await(collector.broken());
+            broken.ifPresent(why -> LOG.error("{}; the collector stops", why));
+            result = broken.isPresent() ? ExitCode.ENVIRONMENT_MISSING : ExitCode.DONE;
         } finally {
             stopping.ended(result);
         }

@@ -1,8 +1,13 @@
 package sekisho.collector;
 
 import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Function;
 
 /**
  * The wish of a terminal, a service manager or a build tool that the program ends (SIGTERM, SIGINT).
@@ -16,8 +21,11 @@ final class Stopping {
     /** Less than the 90 s of systemd's {@code TimeoutStopSec}. */
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
+    /** A signal to the whole process group may end a child before it is heard here. */
+    private static final Duration SAME_SIGNAL = Duration.ofSeconds(1);
+
     private final Thread worker;
-    private final CountDownLatch asked = new CountDownLatch(1);
+    private final CompletableFuture<Optional<String>> asked = new CompletableFuture<>();
     private final CountDownLatch ended = new CountDownLatch(1);
     private boolean interruptible = true;
     private volatile ExitCode result = ExitCode.DONE;
@@ -41,19 +49,22 @@ final class Stopping {
         }
     }
 
-    /** Waits until somebody wishes the end. */
-    void await() throws InterruptedException {
-        asked.await();
-    }
-
-    /** Whether somebody wished the end. */
-    boolean isRequested() {
-        return asked.getCount() == 0;
-    }
-
-    /** Makes the wish from within. */
-    void request() {
-        asked.countDown();
+    /**
+     * Waits until somebody wishes the end, or a part breaks that the program cannot do without.
+     *
+     * @param broken completes with why, in one line
+     * @return why, if a part broke
+     */
+    Optional<String> await(CompletableFuture<String> broken) throws InterruptedException {
+        try {
+            Optional<String> why = asked.applyToEither(broken.thenApply(Optional::of), Function.identity())
+                    .get();
+            return why.isPresent() ? asked.completeOnTimeout(why, SAME_SIGNAL.toMillis(), TimeUnit.MILLISECONDS)
+                            .get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)
+                    : why;
+        } catch (ExecutionException | TimeoutException e) {
+            throw new IllegalStateException("the wait for the end cannot fail", e);
+        }
     }
 
     /** Everything has been stopped; the process ends with this code, also where Java would answer 143 for SIGTERM. */
@@ -67,7 +78,7 @@ final class Stopping {
             return;
         }
         synchronized (this) {
-            asked.countDown();
+            asked.complete(Optional.empty());
             if (interruptible) {
                 worker.interrupt();
             }

@@ -14,7 +14,7 @@ import java.util.regex.Pattern;
  * @param path inside its folder, with slashes
  * @param text all of it
  */
-record ContentFile(String name, String path, String text) {
+public record ContentFile(String name, String path, String text) {
 
     private static final Pattern LIST = Pattern.compile("(?:.*/)?lists/([^/]+)\\.txt");
     private static final Pattern TEST = Pattern.compile("(.*)\\.test\\.ya?ml");
@@ -22,7 +22,8 @@ record ContentFile(String name, String path, String text) {
     private static final Set<String> NO_RULES =
             Set.of("taxonomy", "lists", "baseline", "replays", "context", "src", "target");
 
-    ContentFile {
+    /** Refuses absent parts. */
+    public ContentFile {
         requireNonNull(name, "name");
         requireNonNull(path, "path");
         requireNonNull(text, "text");
@@ -35,7 +36,7 @@ record ContentFile(String name, String path, String text) {
     }
 
     /** The path of the rule that this file tests, without its ending, if it is a test. */
-    Optional<String> testedPath() {
+    public Optional<String> testedPath() {
         Matcher test = TEST.matcher(path);
         return test.matches() ? Optional.of(test.group(1)) : Optional.empty();
     }
@@ -51,7 +52,7 @@ record ContentFile(String name, String path, String text) {
     }
 
     /** The path without {@code .yml} or {@code .yaml}. */
-    String stem() {
+    public String stem() {
         return path.replaceFirst("\\.ya?ml$", "");
     }
 }

@@ -2,7 +2,6 @@ package sekisho.rules;
 
 import java.nio.file.Path;
 import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -11,7 +10,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import sekisho.rules.document.Fault;
-import sekisho.rules.document.FaultLog;
 import sekisho.rules.event.LogSourceOf;
 import sekisho.rules.sigma.Correlation;
 import sekisho.rules.sigma.Detection;
@@ -20,7 +18,6 @@ import sekisho.rules.sigma.Reference;
 import sekisho.rules.sigma.correlate.Contribution;
 import sekisho.rules.sigma.correlate.Crossing;
 import sekisho.rules.sigma.match.CompiledDetection;
-import sekisho.rules.taxonomy.Naming;
 
 /** Detections and correlations ready to judge events. Immutable, and safe for any number of threads. */
 public final class RuleSet {
@@ -66,23 +63,13 @@ public final class RuleSet {
      * @throws RuleFaultsException with every fault, when there is any
      */
     public static RuleSet load(List<Path> layers) throws RuleFaultsException {
-        return load(layers, Naming.Mode.ECS, ZoneOffset.UTC);
-    }
-
-    /**
-     * The rules of these folders or files only, for events in other field names or dates of another time zone.
-     *
-     * @throws RuleFaultsException with every fault, when there is any
-     */
-    public static RuleSet load(List<Path> layers, Naming.Mode mode, ZoneId zone) throws RuleFaultsException {
-        FaultLog faults = new FaultLog();
-        return load(read(layers, faults), mode, zone, faults);
+        return RuleSources.of(layers).load();
     }
 
     /** The rules that come with this program. */
     public static RuleSet shipped() {
         try {
-            return shippedWith(List.of(), ZoneOffset.UTC);
+            return RuleSources.shippedWith(List.of()).load();
         } catch (RuleFaultsException e) {
             throw new IllegalStateException("the program's own rules are faulty; install it anew", e);
         }
@@ -95,21 +82,7 @@ public final class RuleSet {
      * @throws RuleFaultsException with every fault, when there is any
      */
     public static RuleSet shippedWith(List<Path> site, ZoneId zone) throws RuleFaultsException {
-        FaultLog faults = new FaultLog();
-        List<ContentLayer> layers = new ArrayList<>(List.of(ContentLayer.shipped()));
-        layers.addAll(read(site, faults));
-        return load(layers, Naming.Mode.ECS, zone, faults);
-    }
-
-    static RuleSet load(List<ContentLayer> layers, Naming.Mode mode, ZoneId zone, FaultLog faults)
-            throws RuleFaultsException {
-        return new RuleLoader(layers, mode, zone, faults).load(Map.of());
-    }
-
-    private static List<ContentLayer> read(List<Path> layers, FaultLog faults) {
-        return layers.stream()
-                .flatMap(layer -> ContentLayer.read(layer, faults).stream())
-                .toList();
+        return RuleSources.shippedWith(site).in(zone).load();
     }
 
     /** SHA-256 of all content that the set was made from, in lower-case hex: the same content, the same hash. */

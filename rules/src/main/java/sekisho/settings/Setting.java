@@ -59,6 +59,15 @@ public record Setting<T>(String key, String description, Optional<T> fallback, F
 
     /** Any number of texts: a YAML list, or words split by commas. */
     public static Setting<List<String>> texts(String key, String description) {
+        return list(key, description, Function.identity());
+    }
+
+    /**
+     * Any number of values of one kind: a YAML list, or words split by commas.
+     *
+     * @param reader what one word means; throws {@link IllegalArgumentException} with a message that says what would fit
+     */
+    public static <T> Setting<List<T>> list(String key, String description, Function<String, T> reader) {
         return new Setting<>(
                 key,
                 description,
@@ -67,6 +76,7 @@ public record Setting<T>(String key, String description, Optional<T> fallback, F
                         .flatMap(word -> Stream.of(word.split(",")))
                         .map(String::strip)
                         .filter(word -> !word.isEmpty())
+                        .map(reader)
                         .toList());
     }
 

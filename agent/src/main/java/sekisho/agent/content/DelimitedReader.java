@@ -38,13 +38,20 @@ final class DelimitedReader {
                 }
             }
             window.position = next;
-            if (row.fields() > 1 || row.to[0] > row.from[0]) {
+            if (row.fields() > 1 || (row.to[0] > row.from[0] && !isCopyEnd())) {
                 if (doubledQuotes) {
                     undouble();
                 }
                 sink.row(row);
             }
         }
+    }
+
+    /** Whether the row is the {@code \\.} with which PostgreSQL ends a file of COPY rows. */
+    private boolean isCopyEnd() {
+        return row.to[0] - row.from[0] == 2
+                && window.bytes[row.from[0]] == '\\'
+                && window.bytes[row.from[0] + 1] == '.';
     }
 
     /** Cuts the record at {@code start}; the index after its line end, or {@link #INCOMPLETE}. */

@@ -4,6 +4,8 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.SequenceInputStream;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.zip.GZIPInputStream;
 
 /**
@@ -18,7 +20,8 @@ final class Layers {
     private byte[] head = new byte[0];
     private InputStream body = InputStream.nullInputStream();
     private Format format = Format.UNKNOWN;
-    private boolean damaged;
+    private final List<Inflated> opened = new ArrayList<>();
+    private boolean notGzip;
     private boolean encrypted;
 
     Layers(Metered file, Budget budget) {
@@ -34,10 +37,10 @@ final class Layers {
             try {
                 var inflated = new Inflated(new GZIPInputStream(body, GZIP_BUFFER), file, budget.ratio());
                 path.append(format.wireName()).append('>');
+                opened.add(inflated);
                 enter(inflated);
-                damaged |= inflated.damaged();
             } catch (IOException noGzipAfterAll) {
-                damaged = true;
+                notGzip = true;
                 return outermost;
             }
         }
@@ -70,8 +73,9 @@ final class Layers {
         return path + format.wireName();
     }
 
+    /** Whether a container broke off or failed its checks in what was read so far. */
     boolean damaged() {
-        return damaged;
+        return notGzip || opened.stream().anyMatch(Inflated::damaged);
     }
 
     boolean encrypted() {

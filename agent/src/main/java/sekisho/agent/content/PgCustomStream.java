@@ -16,9 +16,9 @@ import java.util.zip.InflaterInputStream;
 import java.util.zip.ZipException;
 
 /**
- * A custom-format archive of pg_dump, read as the plain dump that it would be: each table's COPY statement followed by
- * its data. Archive versions 1.12 (PostgreSQL 9.0) to 1.16 (PostgreSQL 17), compressed with zlib or not at all;
- * layout from {@code pg_backup_archiver.c} and {@code pg_backup_custom.c}.
+ * A custom-format archive of pg_dump, read as the plain dump that it would be: the CREATE TABLE statements, then
+ * each table's COPY statement followed by its data. Archive versions 1.12 (PostgreSQL 9.0) to 1.16 (PostgreSQL 17),
+ * compressed with zlib or not at all; layout from {@code pg_backup_archiver.c} and {@code pg_backup_custom.c}.
  */
 final class PgCustomStream {
     private static final int BLOCK_DATA = 1;
@@ -29,6 +29,7 @@ final class PgCustomStream {
 
     private final DataInputStream in;
     private final Map<Integer, String> copyStatements = new HashMap<>();
+    private final StringBuilder tables = new StringBuilder();
     private int version;
     private int intSize;
     private int offsetSize;
@@ -52,7 +53,8 @@ final class PgCustomStream {
         var reader = new PgCustomStream(archive);
         reader.header();
         reader.contents();
-        return new SequenceInputStream(reader.new Blocks());
+        var tables = new ByteArrayInputStream(reader.tables.toString().getBytes(UTF_8));
+        return new SequenceInputStream(tables, new SequenceInputStream(reader.new Blocks()));
     }
 
     private void header() throws IOException {
@@ -101,9 +103,8 @@ final class PgCustomStream {
             readString();
         }
         readInt();
-        for (int definitionAndDrop = 0; definitionAndDrop < 2; definitionAndDrop++) {
-            readString();
-        }
+        keepTable(readString());
+        readString();
         String copy = readString();
         int names = version >= 114 ? 3 : 2;
         for (int name = 0; name < names; name++) {
@@ -122,6 +123,12 @@ final class PgCustomStream {
         in.skipNBytes(OFFSET_NOT_IN_FILE_BYTES + (long) offsetSize);
         if (!copy.isEmpty()) {
             copyStatements.put(id, copy);
+        }
+    }
+
+    private void keepTable(String definition) {
+        if (definition.startsWith("CREATE TABLE") && tables.length() + definition.length() < LONGEST_STRING) {
+            tables.append(definition).append('\n');
         }
     }
 

@@ -8,7 +8,7 @@ import java.util.Optional;
 final class Signatures {
     private static final int TAR_MAGIC_OFFSET = 257;
     private static final int PG_DUMP_FORMAT_OFFSET = 10;
-    private static final int PG_DUMP_DIRECTORY = 5;
+    private static final int PG_DUMP_CUSTOM = 1;
     private static final int ZIP_NAME_LENGTH_OFFSET = 26;
     private static final int ZIP_NAME_OFFSET = 30;
 
@@ -39,7 +39,8 @@ final class Signatures {
     static Optional<Format> match(byte[] head, int length) {
         String text = new String(head, 0, Math.min(length, 1024), StandardCharsets.ISO_8859_1);
         if (text.startsWith("PGDMP")) {
-            boolean directory = length > PG_DUMP_FORMAT_OFFSET && head[PG_DUMP_FORMAT_OFFSET] == PG_DUMP_DIRECTORY;
+            // A directory's table of contents calls itself tar.
+            boolean directory = length > PG_DUMP_FORMAT_OFFSET && head[PG_DUMP_FORMAT_OFFSET] != PG_DUMP_CUSTOM;
             return Optional.of(directory ? Format.PG_DUMP_DIRECTORY : Format.PG_DUMP_CUSTOM);
         }
         if (text.startsWith("ustar", TAR_MAGIC_OFFSET)) {

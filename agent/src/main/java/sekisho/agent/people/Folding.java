@@ -1,6 +1,5 @@
 package sekisho.agent.people;
 
-import java.nio.charset.StandardCharsets;
 import java.text.Normalizer;
 import java.util.Arrays;
 
@@ -123,11 +122,29 @@ final class Folding {
         return c >= '0' && c <= '9';
     }
 
-    /** The folded text in UTF-8 at the start of {@code out}; its length. */
+    /** Writes the folded text in UTF-8 from {@code offset} on, at most 1,536 bytes; how many were written. */
     int toUtf8(byte[] out, int offset) {
-        byte[] utf8 = new String(chars, 0, length).getBytes(StandardCharsets.UTF_8);
-        System.arraycopy(utf8, 0, out, offset, utf8.length);
-        return utf8.length;
+        int at = offset;
+        for (int i = 0; i < length; i++) {
+            char c = chars[i];
+            if (c < 0x80) {
+                out[at++] = (byte) c;
+            } else if (c < 0x800) {
+                out[at++] = (byte) (0xc0 | (c >> 6));
+                out[at++] = (byte) (0x80 | (c & 0x3f));
+            } else if (Character.isHighSurrogate(c) && i + 1 < length) {
+                int point = Character.toCodePoint(c, chars[++i]);
+                out[at++] = (byte) (0xf0 | (point >> 18));
+                out[at++] = (byte) (0x80 | ((point >> 12) & 0x3f));
+                out[at++] = (byte) (0x80 | ((point >> 6) & 0x3f));
+                out[at++] = (byte) (0x80 | (point & 0x3f));
+            } else {
+                out[at++] = (byte) (0xe0 | (c >> 12));
+                out[at++] = (byte) (0x80 | ((c >> 6) & 0x3f));
+                out[at++] = (byte) (0x80 | (c & 0x3f));
+            }
+        }
+        return at - offset;
     }
 
     private static char[] table() {

@@ -64,13 +64,30 @@ public final class PeopleCounter {
 
     /** Adds a telephone number, UTF-8; what is none after normalising is passed over. */
     public void phone(byte[] bytes, int from, int to) {
-        folding.clear();
-        folding.append(bytes, from, to);
         message[0] = PHONE;
-        int length = PhoneFolding.fold(folding, message, 1);
+        int length = domestic(bytes, from, to);
+        if (length == 0) {
+            folding.clear();
+            folding.append(bytes, from, to);
+            length = PhoneFolding.fold(folding, message, 1);
+        }
         if (length > 0) {
             phones.add(hash.hash(message, 0, length + 1));
         }
+    }
+
+    /** Writes the usual domestic number, ten or eleven digits from 0 on with hyphens; 0 when it is spelt otherwise. */
+    private int domestic(byte[] bytes, int from, int to) {
+        int n = 0;
+        for (int i = from; i < to; i++) {
+            byte b = bytes[i];
+            if (b >= '0' && b <= '9' && n < 11) {
+                message[1 + n++] = b;
+            } else if (b != '-') {
+                return 0;
+            }
+        }
+        return n >= 10 && message[1] == '0' ? n : 0;
     }
 
     /** Begins a record whose name and address parts follow. */

@@ -44,7 +44,14 @@ public final class Publisher implements AutoCloseable {
     private volatile Link link = Link.UNTRIED;
     private volatile boolean closing;
 
-    private Publisher(Spool spool, List<String> bootstrapServers, String hostId, InstantSource clock) {
+    /**
+     * Sends nothing yet.
+     *
+     * @param bootstrapServers brokers to ask first, each {@code host:port}; they need not be there
+     * @param hostId {@code host.id}, the key of each record
+     * @param clock for the time of acknowledgements
+     */
+    public Publisher(Spool spool, List<String> bootstrapServers, String hostId, InstantSource clock) {
         this.spool = requireNonNull(spool, "spool");
         this.bootstrapServers = List.copyOf(bootstrapServers);
         this.hostId = requireNonNull(hostId, "hostId");
@@ -52,17 +59,9 @@ public final class Publisher implements AutoCloseable {
         this.thread = Thread.ofPlatform().name("publisher").daemon().unstarted(this::run);
     }
 
-    /**
-     * Starts sending.
-     *
-     * @param bootstrapServers brokers to ask first, each {@code host:port}; they need not be there
-     * @param hostId {@code host.id}, the key of each record
-     * @param clock for the time of acknowledgements
-     */
-    public static Publisher start(Spool spool, List<String> bootstrapServers, String hostId, InstantSource clock) {
-        Publisher publisher = new Publisher(spool, bootstrapServers, hostId, clock);
-        publisher.thread.start();
-        return publisher;
+    /** Starts sending. */
+    public void start() {
+        thread.start();
     }
 
     /** How the way to the broker was at the last attempt. */
@@ -186,7 +185,7 @@ public final class Publisher implements AutoCloseable {
         closing = true;
         thread.interrupt();
         try {
-            if (!thread.join(CLOSING)) {
+            if (thread.getState() != Thread.State.NEW && !thread.join(CLOSING)) {
                 LOG.warn("the publisher did not stop within {} ms", CLOSING.toMillis());
             }
         } catch (InterruptedException e) {

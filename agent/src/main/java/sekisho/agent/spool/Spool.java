@@ -17,6 +17,7 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.function.BooleanSupplier;
 import sekisho.rules.event.Activity;
 import sekisho.rules.event.Event;
 import sekisho.rules.event.EventCodec;
@@ -299,6 +300,7 @@ public final class Spool implements AutoCloseable {
             next.write(connection);
             execute("COMMIT");
             ledger = next;
+            notifyAll();
         } catch (SQLException e) {
             rollBack(e);
             throw new SpoolException(SpoolFaults.line(file, e), e);
@@ -311,8 +313,21 @@ public final class Spool implements AutoCloseable {
      * @return false when nothing came in time
      */
     public synchronized boolean awaitEvents(Duration atMost) throws InterruptedException {
+        return await(() -> ledger.counters().spooled() > 0, atMost);
+    }
+
+    /**
+     * Waits until nothing waits to be sent.
+     *
+     * @return false when something was left in the end
+     */
+    public synchronized boolean awaitEmpty(Duration atMost) throws InterruptedException {
+        return await(() -> ledger.counters().spooled() == 0, atMost);
+    }
+
+    private synchronized boolean await(BooleanSupplier condition, Duration atMost) throws InterruptedException {
         long deadline = System.nanoTime() + atMost.toNanos();
-        while (ledger.counters().spooled() == 0) {
+        while (!condition.getAsBoolean()) {
             long left = deadline - System.nanoTime();
             if (left <= 0) {
                 return false;

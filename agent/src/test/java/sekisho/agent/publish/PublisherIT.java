@@ -173,7 +173,9 @@ class PublisherIT {
     }
 
     private static Publisher publish(Spool spool, String bootstrapServers) {
-        return Publisher.start(spool, List.of(bootstrapServers), SENDER.hostId(), InstantSource.system());
+        Publisher publisher = new Publisher(spool, List.of(bootstrapServers), SENDER.hostId(), InstantSource.system());
+        publisher.start();
+        return publisher;
     }
 
     private static void append(Spool spool, int events) {

@@ -22,8 +22,9 @@ public final class PublishingProgram {
         SpoolLimits limits = new SpoolLimits(1 << 30, Duration.ofDays(30));
         try (Spool spool = Spool.open(Path.of(arguments[0]), limits, SENDER);
                 Publisher publisher =
-                        Publisher.start(spool, List.of(arguments[1]), SENDER.hostId(), InstantSource.system())) {
-            for (int number = 0; publisher.link() != null; number++) {
+                        new Publisher(spool, List.of(arguments[1]), SENDER.hostId(), InstantSource.system())) {
+            publisher.start();
+            for (int number = 0; ; number++) {
                 System.out.println(spool.append(Batch.of(List.of(draft(fileWritten(number)))), Instant.now()));
                 LockSupport.parkNanos(1_000_000);
             }

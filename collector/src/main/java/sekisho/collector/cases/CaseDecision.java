@@ -39,6 +39,7 @@ public sealed interface CaseDecision {
                 "alert", alert.id(),
                 "revision", Integer.toString(alert.revision()),
                 "rule", alert.ruleName(),
+                "rule.id", alert.ruleId(),
                 "reason", decision.reason().name());
         return new AuditEntry.Deed(now, AuditEntry.COLLECTOR, action, caseId, detail);
     }

@@ -26,7 +26,7 @@ record Admission(long largest) {
     /** What became of a record. */
     sealed interface Outcome {
         /** It is an event, not seen before as far as the record itself tells. */
-        record Readable(Event event) implements Outcome {}
+        record Legible(Event event) implements Outcome {}
 
         /** It is none, for this reason. */
         record Refused(DeadLetter.Reason reason) implements Outcome {}
@@ -59,7 +59,7 @@ record Admission(long largest) {
             Event event = EventCodec.decode(value);
             boolean ownHost =
                     Arrays.equals(key, event.origin().hostId().getBytes(StandardCharsets.UTF_8));
-            return ownHost ? new Outcome.Readable(event) : new Outcome.Refused(DeadLetter.Reason.WRONG_HOST);
+            return ownHost ? new Outcome.Legible(event) : new Outcome.Refused(DeadLetter.Reason.WRONG_HOST);
         } catch (EventFormatException e) {
             return new Outcome.Refused(DeadLetter.Reason.UNDECODABLE);
         }

@@ -66,7 +66,7 @@ final class Correlating implements Processor<String, byte[], String, Alert> {
         Window window = Optional.ofNullable(kept.get(contribution.groupKey()))
                 .map(Window::fromBytes)
                 .orElse(Window.EMPTY);
-        keep(contribution, counted.event());
+        keep(contribution, counted.event().get());
         WindowStep step = WindowStep.step(correlation, window, contribution);
         kept.put(contribution.groupKey(), step.next().toBytes());
         counters.withdrawn(step.withdrawn().size());

@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import java.nio.ByteBuffer;
 import java.util.Arrays;
+import org.apache.kafka.common.utils.Bytes;
 import sekisho.rules.sigma.correlate.Contribution;
 
 /**
@@ -12,20 +13,20 @@ import sekisho.rules.sigma.correlate.Contribution;
  * @param contribution what the correlation counts
  * @param event the enriched event as JSON
  */
-record CountedEvent(Contribution contribution, byte[] event) {
+record CountedEvent(Contribution contribution, Bytes event) {
 
     CountedEvent {
         requireNonNull(contribution, "contribution");
-        event = event.clone();
+        requireNonNull(event, "event");
     }
 
     /** Length of the contribution (4 bytes, big endian), contribution, event. */
     byte[] toBytes() {
         byte[] head = contribution.toBytes();
-        return ByteBuffer.allocate(Integer.BYTES + head.length + event.length)
+        return ByteBuffer.allocate(Integer.BYTES + head.length + event.get().length)
                 .putInt(head.length)
                 .put(head)
-                .put(event)
+                .put(event.get())
                 .array();
     }
 
@@ -42,6 +43,6 @@ record CountedEvent(Contribution contribution, byte[] event) {
         }
         return new CountedEvent(
                 Contribution.fromBytes(Arrays.copyOfRange(bytes, Integer.BYTES, end)),
-                Arrays.copyOfRange(bytes, end, bytes.length));
+                Bytes.wrap(Arrays.copyOfRange(bytes, end, bytes.length)));
     }
 }

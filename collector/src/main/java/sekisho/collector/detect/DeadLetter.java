@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.Locale;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.apache.kafka.common.utils.Bytes;
 
 /**
  * A record that could not be judged, as it goes to {@code sekisho.dead-letters.v1}: its bytes, with these headers.
@@ -19,7 +20,7 @@ import org.apache.kafka.common.header.internals.RecordHeaders;
  * @param bytes of the record, at most {@value #MOST_BYTES} of them; {@code length} tells how many there were
  * @param length of the record in bytes
  */
-record DeadLetter(Reason reason, String topic, int partition, long offset, String hostId, byte[] bytes, int length) {
+record DeadLetter(Reason reason, String topic, int partition, long offset, String hostId, Bytes bytes, int length) {
 
     /** Fits a record of Kafka's default limit of 1 MB with room for the headers. */
     static final int MOST_BYTES = 900_000;
@@ -47,7 +48,9 @@ record DeadLetter(Reason reason, String topic, int partition, long offset, Strin
         requireNonNull(reason, "reason");
         requireNonNull(topic, "topic");
         requireNonNull(hostId, "host.id");
-        bytes = bytes.length > MOST_BYTES ? Arrays.copyOf(bytes, MOST_BYTES) : bytes.clone();
+        if (bytes.get().length > MOST_BYTES) {
+            bytes = Bytes.wrap(Arrays.copyOf(bytes.get(), MOST_BYTES));
+        }
     }
 
     /** The headers of the record. */

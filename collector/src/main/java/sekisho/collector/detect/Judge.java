@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.apache.kafka.common.utils.Bytes;
 import sekisho.collector.identity.Enrichment;
 import sekisho.rules.Match;
 import sekisho.rules.RuleSet;
@@ -53,7 +54,7 @@ record Judge(RuleSet rules, Enrichment enrichment) {
                 findings.add(new Finding.Raised(Alerts.alone(match, rules.contentHash(), fields)));
             }
             for (Contribution contribution : rules.contributions(match, fields)) {
-                findings.add(new Finding.Counted(new CountedEvent(contribution, EventCodec.encode(fields))));
+                findings.add(new Finding.Counted(new CountedEvent(contribution, Bytes.wrap(EventCodec.encode(fields)))));
             }
         }
         return new Judgement(Boolean.TRUE.equals(fields.get("sekisho.late")), !matches.isEmpty(), findings);

@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.function.Supplier;
+import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
@@ -46,7 +47,7 @@ final class Judging implements Processor<byte[], byte[], String, Finding> {
         counters.consumed();
         switch (admission.read(incoming.key(), incoming.value())) {
             case Admission.Outcome.Refused refused -> refuse(incoming, refused.reason());
-            case Admission.Outcome.Readable readable -> once(incoming, readable.event());
+            case Admission.Outcome.Legible readable -> once(incoming, readable.event());
         }
     }
 
@@ -92,7 +93,7 @@ final class Judging implements Processor<byte[], byte[], String, Finding> {
                         from.map(RecordMetadata::partition).orElse(-1),
                         from.map(RecordMetadata::offset).orElse(-1L),
                         new String(key, StandardCharsets.UTF_8),
-                        value,
+                        Bytes.wrap(value),
                         value.length)));
     }
 

@@ -51,7 +51,7 @@ class CasePages {
                 after.flatMap(Cursor::read).filter(CasePages::namesCase).map(search::from).orElse(search));
         model.addAttribute(
                 "cases",
-                page.items().stream().map(one -> CaseRow.of(one, wording)).toList());
+                page.items().stream().map(one -> CaseRow.of(one, wording, rules)).toList());
         model.addAttribute("next", page.next().map(Cursor::write).orElse(""));
         return "cases";
     }

@@ -56,16 +56,16 @@ record CaseView(
         Case head = file.head();
         CaseSummary summary = head.summary();
         return new CaseView(
-                CaseRow.of(head, wording),
+                CaseRow.of(head, wording, rules),
                 Visible.text(Headline.of(summary, wording.locale())),
                 head.version(),
-                wording.say("case.severity.why", Visible.text(summary.rules().getFirst().name())),
+                wording.say("case.severity.why", CaseRow.title(summary.rules().getFirst(), wording, rules)),
                 facts(summary, wording),
                 file.events().stream().map(event -> step(event, wording)).toList(),
                 file.alerts().stream()
                         .map(alert -> shown(alert, wording, rules))
                         .toList(),
-                file.history().stream().map(entry -> deed(entry, wording)).toList());
+                file.history().stream().map(entry -> deed(entry, wording, rules)).toList());
     }
 
     private static List<Fact> facts(CaseSummary summary, Wording wording) {
@@ -141,12 +141,15 @@ record CaseView(
                 alert.ruleSet().substring(0, Math.min(12, alert.ruleSet().length())));
     }
 
-    private static Deed deed(AuditEntry entry, Wording wording) {
+    private static Deed deed(AuditEntry entry, Wording wording, RuleTexts rules) {
         List<String> what = new ArrayList<>();
         what.add(wording.say(entry.action()));
         var detail = entry.detail();
         if (detail.containsKey("rule")) {
-            what.add(wording.say("history.rule", Visible.text(detail.get("rule"))));
+            String title = rules.text(detail.getOrDefault("rule.id", ""), wording.locale())
+                    .map(RuleTexts.RuleText::title)
+                    .orElse(detail.get("rule"));
+            what.add(wording.say("history.rule", Visible.text(title)));
         }
         if (detail.containsKey("reason")) {
             what.add(wording.say("Reason." + detail.get("reason")));

@@ -16,8 +16,8 @@ class AdmissionTest {
     private static final byte[] KEY = EVENT.origin().hostId().getBytes(StandardCharsets.UTF_8);
 
     @Test
-    void anEventOfItsOwnHostIsReadable() {
-        assertThat(ADMISSION.read(KEY, EventCodec.encode(EVENT))).isEqualTo(new Admission.Outcome.Readable(EVENT));
+    void anEventOfItsOwnHostIsLegible() {
+        assertThat(ADMISSION.read(KEY, EventCodec.encode(EVENT))).isEqualTo(new Admission.Outcome.Legible(EVENT));
     }
 
     @Test
@@ -42,7 +42,7 @@ class AdmissionTest {
     void aRecordOfTheLargestSizeIsReadAndOneByteMoreIsNot() {
         byte[] bytes = EventCodec.encode(EVENT);
 
-        assertThat(new Admission(bytes.length).read(KEY, bytes)).isInstanceOf(Admission.Outcome.Readable.class);
+        assertThat(new Admission(bytes.length).read(KEY, bytes)).isInstanceOf(Admission.Outcome.Legible.class);
         assertThat(new Admission(bytes.length - 1).read(KEY, bytes)).isEqualTo(refused(DeadLetter.Reason.OVERSIZED));
     }
 

@@ -25,6 +25,11 @@ public final class FaultLog {
         faults.add(Fault.at(at, message));
     }
 
+    /** Notes faults that another log collected. */
+    public void addAll(List<Fault> others) {
+        faults.addAll(others);
+    }
+
     /** Notes something legal that is seldom meant. */
     public void warn(Position at, String message) {
         warnings.add(Fault.at(at, message));

@@ -74,29 +74,29 @@ public final class Assembler {
     }
 
     public Assembler calculate(Operation operation, Register target, Register source) {
-        return emit(ALU64 | FROM_REGISTER | operation.code(), target.ordinal(), source.ordinal(), 0, 0);
+        return emit(ALU64 | FROM_REGISTER | operation.code(), target.number(), source.number(), 0, 0);
     }
 
     public Assembler calculate(Operation operation, Register target, int value) {
-        return emit(ALU64 | operation.code(), target.ordinal(), 0, 0, value);
+        return emit(ALU64 | operation.code(), target.number(), 0, 0, value);
     }
 
     /** Loads what lies at an address plus an offset in bytes. */
     public Assembler load(Width width, Register target, Register address, int offset) {
-        return emit(LOAD | width.code(), target.ordinal(), address.ordinal(), offset, 0);
+        return emit(LOAD | width.code(), target.number(), address.number(), offset, 0);
     }
 
     public Assembler store(Width width, Register address, int offset, Register source) {
-        return emit(STORE | width.code(), address.ordinal(), source.ordinal(), offset, 0);
+        return emit(STORE | width.code(), address.number(), source.number(), offset, 0);
     }
 
     public Assembler store(Width width, Register address, int offset, int value) {
-        return emit(STORE_IMMEDIATE | width.code(), address.ordinal(), 0, offset, value);
+        return emit(STORE_IMMEDIATE | width.code(), address.number(), 0, offset, value);
     }
 
     /** Adds to a 64-bit number in memory, in one step for all processors. */
     public Assembler atomicAdd(Register address, int offset, Register value) {
-        return emit(ATOMIC_DOUBLE, address.ordinal(), value.ordinal(), offset, 0);
+        return emit(ATOMIC_DOUBLE, address.number(), value.number(), offset, 0);
     }
 
     /** Loads the reference to a map, as functions want it. */
@@ -105,7 +105,7 @@ public final class Assembler {
     }
 
     Assembler loadMap(Register target, int descriptor) {
-        emit(LOAD_IMMEDIATE_DOUBLE, target.ordinal(), MAP_BY_DESCRIPTOR, 0, descriptor);
+        emit(LOAD_IMMEDIATE_DOUBLE, target.number(), MAP_BY_DESCRIPTOR, 0, descriptor);
         return emit(0, 0, 0, 0, 0);
     }
 
@@ -114,11 +114,11 @@ public final class Assembler {
     }
 
     public Assembler jumpIf(Condition condition, Register left, int right, Label label) {
-        return emit(JUMP | condition.code(), left.ordinal(), 0, right, label);
+        return emit(JUMP | condition.code(), left.number(), 0, right, label);
     }
 
     public Assembler jumpIf(Condition condition, Register left, Register right, Label label) {
-        return emit(JUMP | FROM_REGISTER | condition.code(), left.ordinal(), right.ordinal(), 0, label);
+        return emit(JUMP | FROM_REGISTER | condition.code(), left.number(), right.number(), 0, label);
     }
 
     public Assembler call(KernelFunction function) {

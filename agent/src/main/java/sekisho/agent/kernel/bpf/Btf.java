@@ -70,9 +70,9 @@ public final class Btf {
     public OptionalInt offset(String structure, String member) {
         int type = find(structure, Kind.STRUCTURES);
         int bits = 0;
-        for (String name : member.split("\\.")) {
+        for (String name : member.split("\\.", -1)) {
             Place place = type == NONE ? Place.NOWHERE : member(type, name);
-            if (place == Place.NOWHERE) {
+            if (place.equals(Place.NOWHERE)) {
                 return OptionalInt.empty();
             }
             bits += place.bits;
@@ -112,7 +112,7 @@ public final class Btf {
             }
             int inner = bytes.getInt(entry) == 0 ? structureBehind(type) : NONE;
             Place nested = inner == NONE ? Place.NOWHERE : member(inner, name);
-            if (nested != Place.NOWHERE) {
+            if (!nested.equals(Place.NOWHERE)) {
                 return new Place(bits + nested.bits, nested.type);
             }
         }

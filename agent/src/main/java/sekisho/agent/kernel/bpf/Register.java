@@ -5,15 +5,25 @@ package sekisho.agent.kernel.bpf;
  * the end of a 512-byte stack.
  */
 public enum Register {
-    R0,
-    R1,
-    R2,
-    R3,
-    R4,
-    R5,
-    R6,
-    R7,
-    R8,
-    R9,
-    R10
+    R0(0),
+    R1(1),
+    R2(2),
+    R3(3),
+    R4(4),
+    R5(5),
+    R6(6),
+    R7(7),
+    R8(8),
+    R9(9),
+    R10(10);
+
+    private final int number;
+
+    Register(int number) {
+        this.number = number;
+    }
+
+    int number() {
+        return number;
+    }
 }

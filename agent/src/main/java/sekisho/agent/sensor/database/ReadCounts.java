@@ -17,6 +17,7 @@ final class ReadCounts {
     private final ReceiveMaps maps;
     private final ReadLedger ledger;
     private final long[] lost = new long[2];
+    private long received;
     private boolean ended;
 
     ReadCounts(ReceiveMaps maps, ReadLedger ledger) {
@@ -26,8 +27,13 @@ final class ReadCounts {
 
     /** Reports what all processes received since the last time. */
     synchronized void collect(Consumer<Observation> sink, BootClock clock) throws KernelException {
+        // asked first: what changes from here on is found the next time
+        long now = maps.tally(ReceiveMaps.RECEIVED);
         learnPaths();
-        maps.counts().forEach((key, count) -> report(Connection.decode(key), count, sink, clock));
+        if (now != received) {
+            received = now;
+            maps.counts().forEach((key, count) -> report(Connection.decode(key), count, sink, clock));
+        }
         for (Connection idle : ledger.idle(clock)) {
             remove(idle, sink, clock);
         }
@@ -95,7 +101,7 @@ final class ReadCounts {
 
     private void reportLost(int index, String reason, Consumer<Observation> sink, BootClock clock)
             throws KernelException {
-        long now = maps.lost(index);
+        long now = maps.tally(index);
         if (now > lost[index]) {
             sink.accept(new SensorLost(clock.wall(), "database-read", now - lost[index], reason));
             lost[index] = now;

@@ -16,9 +16,10 @@ import sekisho.agent.kernel.bpf.RingBuffer;
  * @param readers processes that have an entry in the counts
  * @param paths by path of a peer's unix socket: its number and one of the states below
  * @param news takes a number and a path, once for each path
- * @param lost two numbers: connections that the counts had no room for, paths that the ring had no room for
+ * @param tallies three numbers: connections that the counts had no room for, paths that the ring had no room for, and
+ *     how often the counts changed
  */
-record ReceiveMaps(BpfMap counts, BpfMap ports, BpfMap readers, BpfMap paths, RingBuffer news, BpfMap lost) {
+record ReceiveMaps(BpfMap counts, BpfMap ports, BpfMap readers, BpfMap paths, RingBuffer news, BpfMap tallies) {
     static final int COUNT_BYTES = 0;
     static final int COUNT_LAST = 8;
     static final int COUNT_SIZE = 16;
@@ -39,6 +40,7 @@ record ReceiveMaps(BpfMap counts, BpfMap ports, BpfMap readers, BpfMap paths, Ri
 
     static final int LOST_CONNECTIONS = 0;
     static final int LOST_PATHS = 1;
+    static final int RECEIVED = 2;
 
     private static final int CONNECTIONS = 8192;
     private static final int PATHS = 1024;
@@ -56,7 +58,7 @@ record ReceiveMaps(BpfMap counts, BpfMap ports, BpfMap readers, BpfMap paths, Ri
                 session.map("sekisho_readers", MapKind.LEAST_RECENTLY_USED_HASH, 4, 4, CONNECTIONS),
                 session.map("sekisho_paths", MapKind.LEAST_RECENTLY_USED_HASH, PATH_SIZE, PATH_VALUE_SIZE, PATHS),
                 session.ringBuffer("sekisho_news", NEWS_BYTES),
-                session.map("sekisho_missed", MapKind.ARRAY, 4, 8, 2));
+                session.map("sekisho_tallies", MapKind.ARRAY, 4, 8, 3));
         for (int port : servers.ports()) {
             ByteBuffer key = maps.ports.newKey();
             key.putInt(0, networkOrder(port));
@@ -72,8 +74,10 @@ record ReceiveMaps(BpfMap counts, BpfMap ports, BpfMap readers, BpfMap paths, Ri
                 ByteOrder.nativeOrder() == ByteOrder.LITTLE_ENDIAN ? Short.reverseBytes(bytes) : bytes);
     }
 
-    /** One of the two numbers in {@link #lost}. */
-    long lost(int index) throws KernelException {
-        return lost.get(lost.newKey().putInt(0, index)).map(ByteBuffer::getLong).orElse(0L);
+    /** One of the numbers in {@link #tallies}. */
+    long tally(int index) throws KernelException {
+        return tallies.get(tallies.newKey().putInt(0, index))
+                .map(ByteBuffer::getLong)
+                .orElse(0L);
     }
 }

@@ -182,12 +182,13 @@ final class ReceiveProgram {
                 .loadMap(R1, maps.paths())
                 .stackAddress(R2, PATH)
                 .call(KernelFunction.MAP_DELETE);
-        lose(ReceiveMaps.LOST_PATHS);
+        tally(ReceiveMaps.LOST_PATHS);
     }
 
     private void add() {
         Label present = program.label();
         Label counted = program.label();
+        Label received = program.label();
         program.call(KernelFunction.CURRENT_PID_TGID)
                 .calculate(Operation.SHIFT_RIGHT, R0, 32)
                 .store(Width.WORD, R10, KEY + Connection.PID, R0)
@@ -198,19 +199,23 @@ final class ReceiveProgram {
         update(maps.counts(), KEY, COUNT, ONLY_IF_ABSENT).jumpIf(EQUAL, R0, 0, counted);
         // another thread was faster, or the map is full
         lookup(maps.counts(), KEY).jumpIf(NOT_EQUAL, R0, 0, present);
-        lose(ReceiveMaps.LOST_CONNECTIONS);
+        tally(ReceiveMaps.LOST_CONNECTIONS);
         program.place(counted).load(Width.WORD, R1, R10, KEY + Connection.PID).store(Width.WORD, R10, TEMPORARY, R1);
         update(maps.readers(), TEMPORARY, COUNT, 0)
-                .jump(end)
+                .jump(received)
                 .place(present)
                 .atomicAdd(R0, ReceiveMaps.COUNT_BYTES, R7)
                 .load(Width.DOUBLE, R1, R10, COUNT + ReceiveMaps.COUNT_LAST)
-                .store(Width.DOUBLE, R0, ReceiveMaps.COUNT_LAST, R1);
+                .store(Width.DOUBLE, R0, ReceiveMaps.COUNT_LAST, R1)
+                .place(received);
+        // after the count, so that whoever sees this number change finds the bytes
+        tally(ReceiveMaps.RECEIVED);
     }
 
-    private void lose(int index) {
+    /** Adds 1 to a tally and ends. */
+    private void tally(int index) {
         program.store(Width.WORD, R10, TEMPORARY, index);
-        lookup(maps.lost(), TEMPORARY)
+        lookup(maps.tallies(), TEMPORARY)
                 .jumpIf(EQUAL, R0, 0, end)
                 .move(R1, 1)
                 .atomicAdd(R0, 0, R1)

@@ -56,7 +56,7 @@ public record ProcessSnapshot(Path proc) {
         Path directory = proc.resolve(Integer.toString(pid));
         try {
             String stat = Files.readString(directory.resolve("stat"));
-            String[] fields = stat.substring(stat.lastIndexOf(')') + 2).strip().split(" ");
+            String[] fields = stat.substring(stat.lastIndexOf(')') + 2).strip().split(" ", -1);
             if (fields[STATE].equals("Z") || (Long.parseLong(fields[FLAGS]) & KERNEL_THREAD) != 0) {
                 return Optional.empty();
             }
@@ -80,7 +80,7 @@ public record ProcessSnapshot(Path proc) {
     private static int uid(Path directory) throws IOException {
         try (Stream<String> lines = Files.lines(directory.resolve("status"))) {
             return lines.filter(line -> line.startsWith("Uid:"))
-                    .map(line -> Integer.parseUnsignedInt(line.split("\\s+")[1]))
+                    .map(line -> Integer.parseUnsignedInt(line.split("\\s+", -1)[1]))
                     .findFirst()
                     .orElseThrow(() -> new IOException("no Uid in " + directory.resolve("status")));
         }

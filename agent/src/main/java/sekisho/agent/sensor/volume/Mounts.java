@@ -1,9 +1,11 @@
 package sekisho.agent.sensor.volume;
 
 import java.io.IOException;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.Iterator;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Supplier;
 import sekisho.agent.kernel.KernelException;
 import sekisho.agent.kernel.Libc;
@@ -90,7 +92,9 @@ final class Mounts implements AutoCloseable {
 
     private void start(MountEntry mount, Supplier<Verdict> verdict) {
         try {
-            VolumeWatch watch = new VolumeWatch(mount, verdict, surroundings);
+            Optional<Instant> appeared =
+                    first ? Optional.empty() : Optional.of(surroundings.clock().instant());
+            VolumeWatch watch = new VolumeWatch(mount, verdict, appeared, surroundings);
             watches.put(mount.device(), watch);
             Thread.ofPlatform().daemon().name("fanotify-" + mount.device()).start(watch);
         } catch (KernelException e) {

@@ -33,6 +33,7 @@ final class VolumeWatch implements Runnable {
 
     private final MountEntry mount;
     private final Supplier<Verdict> verdict;
+    private final Optional<Instant> appeared;
     private final Surroundings surroundings;
     private final FanotifyGroup group;
     private volatile Mark mark = Mark.TO_COME;
@@ -57,7 +58,7 @@ final class VolumeWatch implements Runnable {
             return new Observation.SensorLost(clock.instant(), FanotifySensor.NAME, 0, reason);
         }
 
-        Observation closed(int pid, OpenFile file, Instant at, Optional<MountedVolume> volume) {
+        Observation.FileClosed closed(int pid, OpenFile file, Instant at, Optional<MountedVolume> volume) {
             FileId id = new FileId(file.device(), file.inode());
             return new Observation.FileClosed(at, pid, file.path(), file.size(), id, volume);
         }
@@ -67,10 +68,17 @@ final class VolumeWatch implements Runnable {
         }
     }
 
-    /** @param verdict asked once, by the watching thread */
-    VolumeWatch(MountEntry mount, Supplier<Verdict> verdict, Surroundings surroundings) throws KernelException {
+    /**
+     * A watch that has not marked the file system yet.
+     *
+     * @param verdict asked once, by the watching thread
+     * @param appeared when the mount was noticed; empty when it was there before the sensor
+     */
+    VolumeWatch(MountEntry mount, Supplier<Verdict> verdict, Optional<Instant> appeared, Surroundings surroundings)
+            throws KernelException {
         this.mount = mount;
         this.verdict = verdict;
+        this.appeared = appeared;
         this.surroundings = surroundings;
         this.group = FanotifyGroup.open();
     }
@@ -138,20 +146,26 @@ final class VolumeWatch implements Runnable {
     }
 
     private void drainWhileItLives(Optional<MountedVolume> volume) throws IOException {
+        Consumer<Observation> sink = surroundings.sink();
+        InstantSource clock = surroundings.clock();
+        YoungFiles young = volume.isPresent() && appeared.isPresent() && mark == Mark.SET
+                ? YoungFiles.on(volume.get(), appeared.get())
+                : YoungFiles.none();
         IntPredicate wanted = volume.isPresent() ? pid -> pid != surroundings.ownPid() : surroundings::wantsLocal;
-        Drain drain = new Drain(
-                group,
-                FanotifySensor.NAME,
-                wanted,
-                surroundings.clock(),
-                (pid, file, at) -> Optional.of(surroundings.closed(pid, file, at, volume)));
+        Drain drain = new Drain(group, FanotifySensor.NAME, wanted, clock, (pid, file, at) -> {
+            Observation.FileClosed closed = surroundings.closed(pid, file, at, volume);
+            young.told(closed.file());
+            return Optional.of(closed);
+        });
         int hasty = 0;
         while (!stopped && lives()) {
-            drain.into(surroundings.sink());
+            drain.into(sink);
+            young.due(clock.instant(), false).forEach(sink);
             hasty = unmounting ? hasty + 1 : 0;
             group.await(unmounting && hasty < HASTY_LOOKS ? HASTE : PATIENCE);
         }
-        drain.into(surroundings.sink());
+        drain.into(sink);
+        young.due(clock.instant(), true).forEach(sink);
     }
 
     private void report(KernelException refusal) {

@@ -7,13 +7,13 @@ import java.time.Duration;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
-import sekisho.agent.kernel.audit.AuditControl;
+import sekisho.agent.fixture.RunningSensor;
 import sekisho.agent.kernel.audit.AuditControl.Recording;
+import sekisho.agent.kernel.audit.AuditControl;
 import sekisho.agent.kernel.audit.AuditStatus;
 import sekisho.agent.sensor.Availability;
 import sekisho.agent.sensor.Observation.ProcessExecuted;
 import sekisho.agent.sensor.Observation.SensorLost;
-import sekisho.agent.sensor.RunningSensor;
 import sekisho.testing.Need;
 import sekisho.testing.Needs;
 

@@ -15,12 +15,12 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import sekisho.agent.fixture.RunningSensor;
 import sekisho.agent.sensor.Availability;
 import sekisho.agent.sensor.Observation.ProcessExecuted;
 import sekisho.agent.sensor.Observation.ProcessExited;
 import sekisho.agent.sensor.Observation.ProcessForked;
 import sekisho.agent.sensor.Observation.SensorLost;
-import sekisho.agent.sensor.RunningSensor;
 import sekisho.testing.Need;
 import sekisho.testing.Needs;
 

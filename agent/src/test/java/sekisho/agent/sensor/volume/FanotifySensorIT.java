@@ -13,8 +13,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
-import sekisho.testing.LoopVolume;
-import sekisho.agent.fixture.LoopVolume.Type;
 import sekisho.agent.fixture.RunningSensor;
 import sekisho.agent.fixture.Shell;
 import sekisho.agent.sensor.Availability;
@@ -25,6 +23,8 @@ import sekisho.agent.sensor.Observation.SensorLost;
 import sekisho.agent.sensor.Observation.VolumeMounted;
 import sekisho.agent.sensor.Observation.VolumeUnmounted;
 import sekisho.agent.sensor.VolumeKind;
+import sekisho.testing.LoopVolume;
+import sekisho.testing.LoopVolume.Type;
 import sekisho.testing.Need;
 import sekisho.testing.Needs;
 
@@ -50,6 +50,7 @@ class FanotifySensorIT {
             Path source = Files.write(work.resolve("list.csv"), new byte[123_457]);
 
             stick.mount();
+            sensor.awaitOne(VolumeMounted.class, on(stick)::matches);
             Shell.Finished copy = Shell.run("cp", source.toString(), stick.root() + "/list.csv");
             Path target = stick.root().resolve("list.csv");
             FileClosed closed =
@@ -133,7 +134,7 @@ class FanotifySensorIT {
 
             Shell.run(
                     "sh", "-c", "i=0; while [ $i -lt 2000 ]; do echo $i > " + stick.root() + "/f$i; i=$((i+1)); done");
-            stick.unmount();
+            await("the queue to be empty, so that the stick can be ejected").until(stick::tryUnmount);
             sensor.awaitOne(VolumeUnmounted.class, on(stick)::matches);
 
             Set<String> paths = sensor.seen(FileClosed.class).stream()
@@ -196,6 +197,29 @@ class FanotifySensorIT {
             awaitRunning(sensor);
 
             assertThat(fanotify.trackReads(work.resolve("absent"))).contains("No such file or directory");
+        }
+    }
+
+    @Test
+    void aCopyInTheSameMomentAsTheMountIsSeen() {
+        try (LoopVolume stick = LoopVolume.create(work, Type.EXT4);
+                RunningSensor sensor = RunningSensor.start(sensor(stick))) {
+            awaitRunning(sensor);
+            for (int i = 0; i < 10; i++) {
+                String name = "quick" + i;
+                Shell.run(
+                        "sh",
+                        "-c",
+                        "mount %s %s && echo 1,2,3 > %s/%s"
+                                .formatted(stick.device(), stick.root(), stick.root(), name));
+
+                FileClosed closed =
+                        sensor.awaitOne(FileClosed.class, file -> file.path().endsWith("/" + name));
+                stick.unmount();
+
+                assertThat(closed.size()).isEqualTo(6);
+                assertThat(closed.volume().map(MountedVolume::source)).contains(stick.device());
+            }
         }
     }
 

@@ -2,6 +2,7 @@ package sekisho.rules.sigma.parse;
 
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -37,8 +38,13 @@ final class ConditionParser {
         this.at = at;
     }
 
-    /** The condition or conditions of a section; empty when none can be read. */
-    static List<Condition> parse(Section section, Set<String> identifiers) {
+    /** The condition or conditions of a section, over every key that is not reserved; empty when none can be read. */
+    static List<Condition> parse(Section section, Set<String> reserved) {
+        Set<String> identifiers = new LinkedHashSet<>();
+        section.entries().stream()
+                .map(Node.Entry::key)
+                .filter(key -> !reserved.contains(key))
+                .forEach(identifiers::add);
         Node node = section.required("condition");
         List<Node> lines = node instanceof Node.Sequence list ? list.items() : List.of(node);
         List<Condition> conditions = new ArrayList<>();

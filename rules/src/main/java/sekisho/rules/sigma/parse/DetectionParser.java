@@ -14,8 +14,11 @@ import sekisho.rules.sigma.Status;
 /** Reads a rule: what one event must look like. */
 final class DetectionParser {
 
+    private static final Set<String> RESERVED = Set.of("condition", "timeframe");
+
     private DetectionParser() {}
 
+    /** The rule; without conditions when something in it is wrong, so that the rest of it can still be checked. */
     static Optional<Detection> parse(Section section) {
         Header header = HeaderParser.parse(section);
         LogSource source = HeaderParser.logSource(section);
@@ -30,10 +33,9 @@ final class DetectionParser {
         if (inner.node("timeframe").isPresent()) {
             inner.fault(inner.required("timeframe").at(), "timeframe is of Sigma 1; write a correlation instead");
         }
-        Map<String, Search> searches = SearchParser.parse(inner, Set.of("condition", "timeframe"));
-        List<Condition> conditions = ConditionParser.parse(inner, searches.keySet());
-        return section.sound() && inner.sound()
-                ? Optional.of(new Detection(header, source, searches, conditions))
-                : Optional.empty();
+        Map<String, Search> searches = SearchParser.parse(inner, RESERVED);
+        List<Condition> conditions = ConditionParser.parse(inner, RESERVED);
+        boolean sound = section.sound() && inner.sound();
+        return Optional.of(new Detection(header, source, searches, sound ? conditions : List.of()));
     }
 }

@@ -14,8 +14,11 @@ import sekisho.rules.sigma.Search;
 /** Reads a filter: what a site adds to rules without editing them. */
 final class FilterParser {
 
+    private static final Set<String> RESERVED = Set.of("condition", "rules");
+
     private FilterParser() {}
 
+    /** The filter; without conditions when something in it is wrong, so that the rest of it can still be checked. */
     static Optional<Filter> parse(Section section) {
         Header header = HeaderParser.parse(section);
         LogSource source = HeaderParser.logSource(section);
@@ -25,17 +28,16 @@ final class FilterParser {
         }
         Section inner = filter.get();
         Optional<List<Reference>> rules = rules(inner);
-        Map<String, Search> searches = SearchParser.parse(inner, Set.of("condition", "rules"));
-        List<Condition> conditions = ConditionParser.parse(inner, searches.keySet());
+        Map<String, Search> searches = SearchParser.parse(inner, RESERVED);
+        List<Condition> conditions = ConditionParser.parse(inner, RESERVED);
         if (inner.sound() && conditions.stream().noneMatch(FilterParser::negates)) {
             inner.warn(
                     inner.required("condition").at(),
                     "a filter is ANDed to its rules: without a not it lets only these events through; to exclude them"
                             + " write condition: not selection");
         }
-        return section.sound() && inner.sound()
-                ? Optional.of(new Filter(header, source, rules, searches, conditions))
-                : Optional.empty();
+        boolean sound = section.sound() && inner.sound();
+        return Optional.of(new Filter(header, source, rules, searches, sound ? conditions : List.of()));
     }
 
     /** Empty for {@code any} and for an empty list: every rule of the log source. */

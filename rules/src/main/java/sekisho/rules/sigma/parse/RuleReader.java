@@ -19,7 +19,8 @@ public final class RuleReader {
     private RuleReader() {}
 
     /**
-     * Every document that is free of faults.
+     * Every document that could be read at all. Where a fault was noted a document is incomplete: it may be checked further,
+     * but not evaluated.
      *
      * @param file the name that faults shall bear
      * @param text the content

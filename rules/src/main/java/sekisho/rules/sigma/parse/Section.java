@@ -35,7 +35,7 @@ final class Section {
         return map.entries();
     }
 
-    /** False once anything was wrong; the document is then left out. */
+    /** False once anything was wrong. */
     boolean sound() {
         return sound;
     }

@@ -1,0 +1,4 @@
+@NullMarked
+package sekisho.agent.metrics;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package sekisho.agent;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package sekisho.agent.supervise;
+
+import org.jspecify.annotations.NullMarked;
