@@ -45,7 +45,8 @@ final class RoleWatch {
 
     /** The tier of the sensor that runs or is about to. */
     String tier() {
-        return current.map(sensor -> sensor.tier().name().toLowerCase(Locale.ROOT)).orElse(NONE);
+        return current.map(sensor -> sensor.tier().name().toLowerCase(Locale.ROOT))
+                .orElse(NONE);
     }
 
     /** Whether this role ever ran the sensor. */
@@ -92,7 +93,8 @@ final class RoleWatch {
         } catch (SensorException e) {
             failure = Optional.of(String.valueOf(e.getMessage()));
         } catch (RuntimeException e) {
-            // a fault of ours in one sensor must not end the others; its message may name a file, so only its place is told
+            // a fault of ours in one sensor must not end the others; its message may name a file, so only its place is
+            // told
             LOG.error("{} failed with {} at {}", sensor.name(), e.getClass().getName(), placeOf(e));
             failure = Optional.of("failed with " + e.getClass().getSimpleName());
         } finally {
