@@ -29,6 +29,7 @@ import sekisho.collector.embedded.NotStartedException;
 import sekisho.collector.intake.IntakeSettings;
 import sekisho.collector.topic.TopicLayout;
 import sekisho.collector.web.PortTakenException;
+import sekisho.collector.web.RuleTexts;
 import sekisho.collector.web.WebServer;
 import sekisho.collector.web.WebSettings;
 import sekisho.rules.RuleSet;
@@ -61,15 +62,19 @@ final class Collector implements AutoCloseable {
      */
     static Collector start(CollectorConfig config, RuleSet rules) throws NotStartedException {
         Deque<AutoCloseable> parts = new ArrayDeque<>();
+        boolean complete = false;
         try {
-            return start(config, rules, parts);
-        } catch (NotStartedException | RuntimeException e) {
-            boolean interrupted = Thread.interrupted();
-            closeAll(parts);
-            if (interrupted) {
-                Thread.currentThread().interrupt();
+            Collector collector = start(config, rules, parts);
+            complete = true;
+            return collector;
+        } finally {
+            if (!complete) {
+                boolean interrupted = Thread.interrupted();
+                closeAll(parts);
+                if (interrupted) {
+                    Thread.currentThread().interrupt();
+                }
             }
-            throw e;
         }
     }
 
@@ -123,7 +128,7 @@ final class Collector implements AutoCloseable {
                 !cluster);
         SiteKafka.prepare(kafka, layout, config.kafka().timeout());
         PrometheusMeterRegistry registry = registry(parts);
-        WebServer web = web(config, servers, kafka, registry);
+        WebServer web = web(config, servers, kafka, registry, rules);
         parts.push(web);
         CollectorConfig.Detection detect = config.detection();
         Detection detection = Detection.start(
@@ -162,7 +167,8 @@ final class Collector implements AutoCloseable {
             CollectorConfig config,
             EmbeddedServers servers,
             Map<String, Object> kafka,
-            PrometheusMeterRegistry registry)
+            PrometheusMeterRegistry registry,
+            RuleSet rules)
             throws NotStartedException {
         WebSettings local = WebSettings.local(
                 config.http().port(),
@@ -177,7 +183,7 @@ final class Collector implements AutoCloseable {
                 local.sessionIdle(),
                 local.zone());
         try {
-            return WebServer.start(settings, registry, sekisho.collector.web.RuleTexts.NONE);
+            return WebServer.start(settings, registry, RuleTexts.of(() -> rules));
         } catch (DatabaseUnreachableException | PortTakenException e) {
             throw new NotStartedException(String.valueOf(e.getMessage()), e);
         }

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -77,6 +78,11 @@ public final class Accounts {
     /** The user of that name, for signing in. */
     public Optional<User> user(String name) {
         return store.user(name);
+    }
+
+    /** All users by name. */
+    public List<User> users() {
+        return store.users();
     }
 
     /** How passwords are checked. */

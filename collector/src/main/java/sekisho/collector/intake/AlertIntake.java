@@ -65,8 +65,12 @@ public final class AlertIntake implements AutoCloseable {
         Consumer<byte[], byte[]> consumer =
                 new KafkaConsumer<>(properties, new ByteArrayDeserializer(), new ByteArrayDeserializer());
         AlertIntake intake = new AlertIntake(consumer, store, registry, clock);
-        intake.thread.start();
+        intake.begin();
         return intake;
+    }
+
+    void begin() {
+        thread.start();
     }
 
     /** Whether alerts are still being read; false only after {@link #close} or a fault that was logged. */
@@ -85,7 +89,7 @@ public final class AlertIntake implements AutoCloseable {
         }
     }
 
-    void run() {
+    private void run() {
         try (consumer) {
             while (closing.getCount() > 0) {
                 read();
@@ -147,7 +151,7 @@ public final class AlertIntake implements AutoCloseable {
     }
 
     /** What a record holds; everything that the store will read out of it is read here once. */
-    static Delivery delivery(ConsumerRecord<byte[], byte[]> record) {
+    private static Delivery delivery(ConsumerRecord<byte[], byte[]> record) {
         return new Delivery(record.partition(), record.offset(), content(record.value()));
     }
 
