@@ -90,10 +90,12 @@ final class QuickstartCommand implements Callable<Integer> {
         System.out.print(
                 """
 
-                Try it: export a table with pg_dump, psql \\copy or mysqldump, copy the file to a USB stick,
-                and look at the review pages. Everything stays on this machine; Ctrl-C ends it.
+                Try it: export a table with pg_dump, psql \\copy or mysqldump, copy the file to a USB stick (what is
+                mounted at %s counts as one), and look at the review pages. Everything stays on this machine;
+                Ctrl-C ends it.
 
-                """);
+                """
+                        .formatted(AgentSetup.TRIAL_STICK));
         String password = collector.firstPassword().map(Secret::value).orElse("-");
         System.out.println("READY " + collector.url() + " " + Accounts.FIRST_USER + " " + password);
         System.out.flush();

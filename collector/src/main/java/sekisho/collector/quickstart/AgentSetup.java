@@ -13,6 +13,9 @@ public final class AgentSetup {
     /** The variables that would set the keys of this file. */
     static final Set<String> VARIABLES = Set.of("SEKISHO_KAFKA_BOOTSTRAP_SERVERS", "SEKISHO_DATA_DIR");
 
+    /** What is mounted here counts as removable, so that Sekisho can be tried without a USB stick at hand. */
+    public static final String TRIAL_STICK = "/mnt/stick";
+
     private AgentSetup() {}
 
     /**
@@ -33,8 +36,9 @@ public final class AgentSetup {
                     # Written by quickstart at every start.
                     kafka.bootstrap-servers: %s
                     data.dir: %s
+                    volume.foreign: [%s]
                     """
-                            .formatted(bootstrapServers, quoted(directory.resolve("data"))));
+                            .formatted(bootstrapServers, quoted(directory.resolve("data")), TRIAL_STICK));
             return file;
         } catch (IOException e) {
             throw new NotStartedException(file + " cannot be written: " + e.getMessage(), e);
