@@ -3,7 +3,6 @@ package sekisho.collector;
 import java.io.PrintWriter;
 import java.time.Clock;
 import java.util.concurrent.Callable;
-import java.util.function.BiFunction;
 import org.slf4j.bridge.SLF4JBridgeHandler;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -21,14 +20,15 @@ import sekisho.settings.SettingsFaultsException;
         description = "Watches for the moment when a list of people leaves in an insider's hands.",
         mixinStandardHelpOptions = true,
         versionProvider = Main.Version.class,
-        subcommands = {ServeCommand.class, QuickstartCommand.class},
+        synopsisSubcommandLabel = "COMMAND",
+        subcommands = {ServeCommand.class, QuickstartCommand.class, RulesCommand.class},
         footerHeading = "%nExamples:%n",
         footer = {
             "  java -jar sekisho.jar quickstart             collector and agent on this machine",
             "  java -jar sekisho.jar serve                  collector with its own broker and database",
             "  java -jar sekisho.jar serve --config FILE    collector with the site's broker and database",
-            "  java -jar sekisho.jar users add hanako       a reviewer for the pages of the collector that runs here",
-            "  java -jar sekisho.jar rules check DIR        a site's rules: load them and run their tests",
+            "  java -jar sekisho.jar rules check DIR        are these rules sound?",
+            "  java -jar sekisho.jar users add hanako       who may sign in to the review pages",
             "",
             "Exit codes: 0 done, 1 faults found, 2 wrong use, 3 something is missing on this machine."
         })
@@ -51,21 +51,13 @@ public final class Main {
                 .execute(args);
     }
 
-    static CommandLine commandLine() {
-        return new CommandLine(new Main())
-                .addSubcommand("rules", new RulesCommand())
-                .addSubcommand("users", placed(UsersCommand::new))
-                .addSubcommand("tokens", placed(TokensCommand::new))
-                .setCaseInsensitiveEnumValuesAllowed(true);
-    }
-
-    /** A command over the database of a running collector, with options that say which collector. */
-    private static CommandLine placed(BiFunction<Callable<DatabaseSettings>, Clock, Object> command) {
+    private static CommandLine commandLine() {
         Place place = new Place();
-        CommandLine line = new CommandLine(
-                command.apply(() -> Collector.runningDatabase(place.config(System.getenv())), Clock.systemUTC()));
-        line.addMixin("place", place);
-        return line;
+        Callable<DatabaseSettings> database = () -> SiteDatabase.settings(place.config(System.getenv()));
+        return new CommandLine(new Main())
+                .addSubcommand(new CommandLine(new UsersCommand(database, Clock.systemUTC())).addMixin("place", place))
+                .addSubcommand(new CommandLine(new TokensCommand(database, Clock.systemUTC())).addMixin("place", place))
+                .setCaseInsensitiveEnumValuesAllowed(true);
     }
 
     /** Tells a fault in the words for its reader: a line each for what the user can mend. */

@@ -46,6 +46,9 @@ final class QuickstartCommand implements Callable<Integer> {
     @Mixin
     private Place place = new Place();
 
+    @Mixin
+    private PortOption port = new PortOption();
+
     @Option(
             names = "--agent-jar",
             paramLabel = "FILE",
@@ -56,7 +59,8 @@ final class QuickstartCommand implements Callable<Integer> {
     public Integer call() throws Exception {
         Path jar = AgentJar.find(Optional.ofNullable(agentJar));
         CollectorConfig asked = place.config(System.getenv());
-        CollectorConfig config = place.port().isPresent() ? asked : asked.withHttpPort(freePort(asked.http()));
+        CollectorConfig config =
+                port.asked().isPresent() ? port.on(asked) : asked.withHttpPort(freePort(asked.http()));
         RuleSet rules = RuleFolders.load(config.detection().rules(), ZoneId.systemDefault());
         Stopping stopping = Stopping.ofThisThread();
         ExitCode result = ExitCode.ENVIRONMENT_MISSING;
@@ -90,12 +94,10 @@ final class QuickstartCommand implements Callable<Integer> {
         System.out.print(
                 """
 
-                Try it: export a table with pg_dump, psql \\copy or mysqldump, copy the file to a USB stick (what is
-                mounted at %s counts as one), and look at the review pages. Everything stays on this machine;
-                Ctrl-C ends it.
+                Try it: export a table with pg_dump, psql \\copy or mysqldump, copy the file to a USB stick,
+                and look at the review pages. Everything stays on this machine; Ctrl-C ends it.
 
-                """
-                        .formatted(AgentSetup.TRIAL_STICK));
+                """);
         String password = collector.firstPassword().map(Secret::value).orElse("-");
         System.out.println("READY " + collector.url() + " " + Accounts.FIRST_USER + " " + password);
         System.out.flush();

@@ -12,7 +12,6 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.util.HexFormat;
 import java.util.Map;
-import java.util.OptionalInt;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -26,7 +25,7 @@ public final class EmbeddedDatabase implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(EmbeddedDatabase.class);
     private static final Duration START = Duration.ofSeconds(60);
-    private static final String NAME = "sekisho";
+    private static final String NAME = DatabaseAccess.NAME;
 
     /** What makes the server durable, quiet about what the statements say, and small. */
     private static final Map<String, String> SETTINGS = Map.ofEntries(
@@ -80,56 +79,14 @@ public final class EmbeddedDatabase implements AutoCloseable {
         }
     }
 
-    /**
-     * How to reach the database of a collector that runs on this machine.
-     *
-     * @param data the collector's data directory
-     * @param port as configured; empty for the one that the collector chose
-     * @throws NotStartedException if no collector was ever started there
-     */
-    public static Access accessOfRunning(Path data, OptionalInt port) throws NotStartedException {
-        try {
-            int known = port.isPresent()
-                    ? port.getAsInt()
-                    : Ports.keptIn(data.resolve("ports.properties")).knownFor("postgresql");
-            String password = Files.readString(data.resolve("postgresql").resolve("password")).strip();
-            return new Access(urlAt(known), NAME, password);
-        } catch (IOException | NumberFormatException e) {
-            throw new NotStartedException(
-                    "no collector's database in " + data + "; start serve there first, or give its --data or --config", e);
-        }
-    }
-
-    /** URL, role and password of a database. */
-    public record Access(String url, String user, String password) {
-        @Override
-        public String toString() {
-            return "Access[url=" + url + ", user=" + user + ", password=***]";
-        }
-    }
-
     /** Stops the server that a killed collector left running. */
     static void stopPrevious(Path directory) throws IOException, NotStartedException {
         StalePostgres.stop(directory.resolve("cluster"));
     }
 
-    /** {@code jdbc:postgresql://127.0.0.1:PORT/sekisho}, without user and password. */
-    public String url() {
-        return urlAt(server.getPort());
-    }
-
-    private static String urlAt(int port) {
-        return "jdbc:postgresql://127.0.0.1:" + port + "/" + NAME;
-    }
-
-    /** The role that owns the database; not a superuser. */
-    public String user() {
-        return NAME;
-    }
-
-    /** Of the role; made at random at the first start. */
-    public String password() {
-        return password;
+    /** How to reach it. */
+    public DatabaseAccess access() {
+        return DatabaseAccess.through(server.getPort(), password);
     }
 
     /** Stops it: sessions end, open transactions are rolled back. */
