@@ -49,8 +49,7 @@ final class Agent {
     private final Optional<MetricsServer> metrics;
     private final CountDownLatch ended = new CountDownLatch(1);
 
-    private Agent(AgentConfig config, Host host, Spool spool, InstantSource clock)
-            throws EnvironmentException {
+    private Agent(AgentConfig config, Host host, Spool spool, InstantSource clock) throws EnvironmentException {
         this.config = config;
         this.host = host;
         this.clock = clock;
@@ -64,13 +63,13 @@ final class Agent {
                 new HeadOfFile(),
                 reads,
                 Uuid7::at);
-        supervisor = new Supervisor(
-                new SensorRegistry(config, reads, clock).roles(tracker.wantedPid()), inbox, clock);
+        supervisor = new Supervisor(new SensorRegistry(config, reads, clock).roles(tracker.wantedPid()), inbox, clock);
         inspectors = new Inspectors(
                 InspectorLaunch.likeThisProcess(), config.inspection(), Optional.of(key), INSPECTOR_IDLE);
         desk = new InspectionDesk(inspectors::inspect, inbox, clock);
         loop = new AgentLoop(inbox, tracker, spool, desk, supervisor, clock, config.heartbeat());
-        publisher = new Publisher(spool, config.bootstrapServers(), host.identity().id(), clock);
+        publisher =
+                new Publisher(spool, config.bootstrapServers(), host.identity().id(), clock);
         metrics = serveMetrics();
     }
 
@@ -102,8 +101,7 @@ final class Agent {
         }
         try {
             AgentMetrics numbers = new AgentMetrics(this::snapshot);
-            return Optional.of(
-                    MetricsServer.start(config.metricsBind(), config.metricsPort(), numbers::scrape));
+            return Optional.of(MetricsServer.start(config.metricsBind(), config.metricsPort(), numbers::scrape));
         } catch (IOException e) {
             throw new EnvironmentException(
                     config.metricsBind() + ":" + config.metricsPort() + " cannot be had for metrics (" + e.getMessage()
@@ -178,7 +176,10 @@ final class Agent {
         } catch (SpoolException e) {
             LOG.warn("the spool was not closed: {}", e.getMessage());
         }
-        LOG.info("stopped ({}); {} events wait for the broker", reason, last.counters().spooled());
+        LOG.info(
+                "stopped ({}); {} events wait for the broker",
+                reason,
+                last.counters().spooled());
         ended.countDown();
     }
 

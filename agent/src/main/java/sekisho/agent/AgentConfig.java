@@ -54,8 +54,8 @@ record AgentConfig(
     private static final Setting<Path> DATA_DIRECTORY =
             Setting.path("data.dir", "directory of the spool and the people key");
     private static final Setting<String> HOST_ID = Setting.text("host.id", "host.id instead of the machine's own");
-    private static final Setting<List<String>> FOREIGN_VOLUMES = Setting.texts(
-            "volume.foreign", "devices, mount points or network sources to treat as removable");
+    private static final Setting<List<String>> FOREIGN_VOLUMES =
+            Setting.texts("volume.foreign", "devices, mount points or network sources to treat as removable");
     private static final Setting<List<Integer>> DATABASE_PORTS = Setting.list(
                     "database.ports", "TCP ports of database servers", AgentConfig::port)
             .otherwise(List.copyOf(WatchedServers.USUAL.ports()));
@@ -73,14 +73,13 @@ record AgentConfig(
             .otherwise(9464);
     private static final Setting<String> METRICS_BIND =
             Setting.text("metrics.bind", "address of the Prometheus endpoint").otherwise("127.0.0.1");
-    private static final Setting<Long> INSPECT_BYTES = Setting.bytes(
-                    "inspect.max-bytes", "most bytes read of one file")
-            .otherwise(Budget.DEFAULT.bytes());
+    private static final Setting<Long> INSPECT_BYTES =
+            Setting.bytes("inspect.max-bytes", "most bytes read of one file").otherwise(Budget.DEFAULT.bytes());
     private static final Setting<Duration> INSPECT_DURATION = Setting.duration(
                     "inspect.max-duration", "longest time spent on one file")
             .otherwise(Budget.DEFAULT.duration());
-    private static final Setting<Path> PEOPLE_KEY_FILE = Setting.path(
-            "people.key-file", "16 secret bytes for counting people; made in data.dir when not given");
+    private static final Setting<Path> PEOPLE_KEY_FILE =
+            Setting.path("people.key-file", "16 secret bytes for counting people; made in data.dir when not given");
     private static final Setting<Integer> PEOPLE_KEY_VERSION = Setting.integer(
                     "people.key-version", "which key people.key-file is", 1, Integer.MAX_VALUE)
             .otherwise(1);

@@ -14,8 +14,8 @@ final class ConfigOption {
     private Optional<Path> file = Optional.empty();
 
     AgentConfig read() throws SettingsFaultsException {
-        Path standard =
-                AgentConfig.standardDirectory(System.getProperty("user.name"), Path.of(System.getProperty("user.home")));
+        Path standard = AgentConfig.standardDirectory(
+                System.getProperty("user.name"), Path.of(System.getProperty("user.home")));
         return AgentConfig.read(file, System.getenv(), standard);
     }
 }

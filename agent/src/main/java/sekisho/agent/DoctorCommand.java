@@ -47,7 +47,8 @@ final class DoctorCommand implements Callable<Integer> {
     public Integer call() throws SettingsFaultsException, EnvironmentException {
         AgentConfig read = config.read();
         List<Finding> findings = new ArrayList<>();
-        for (SensorRole role : new SensorRegistry(read, new TrackedFileReads(), InstantSource.system()).roles(_ -> false)) {
+        for (SensorRole role :
+                new SensorRegistry(read, new TrackedFileReads(), InstantSource.system()).roles(_ -> false)) {
             findings.addAll(findings(role));
         }
         Inventory inventory = inventory();
@@ -126,9 +127,17 @@ final class DoctorCommand implements Callable<Integer> {
                             "state", finding.state(),
                             "words", finding.words()));
         }
-        print(out, Map.of("host.id", inventory.host().id(), "host.name", inventory.host().name()));
+        print(
+                out,
+                Map.of(
+                        "host.id",
+                        inventory.host().id(),
+                        "host.name",
+                        inventory.host().name()));
         for (Inventory.Disk disk : inventory.disks()) {
-            print(out, Map.of("disk", disk.name(), "model", disk.model(), "serial", disk.serial(), "size", disk.size()));
+            print(
+                    out,
+                    Map.of("disk", disk.name(), "model", disk.model(), "serial", disk.serial(), "size", disk.size()));
         }
         for (Inventory.UsbDevice device : inventory.usbDevices()) {
             print(out, Map.of("usb", device.name(), "vendor", device.vendor(), "serial", device.serial()));

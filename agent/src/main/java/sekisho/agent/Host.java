@@ -29,7 +29,9 @@ record Host(HostIdentity identity, Instant booted) {
      */
     static Host here(Optional<String> id, Instant now) throws EnvironmentException {
         try {
-            HostIdentity own = LINUX ? HostIdentity.read(Path.of("/")) : Inventory.ofThisMachine().host();
+            HostIdentity own = LINUX
+                    ? HostIdentity.read(Path.of("/"))
+                    : Inventory.ofThisMachine().host();
             HostIdentity named = new HostIdentity(id.orElse(own.id()), own.name(), own.boot(), own.osType());
             return new Host(named, LINUX ? bootedByKernel() : startOfThisProgram(now));
         } catch (IOException e) {

@@ -123,8 +123,7 @@ final class InspectionDesk implements AutoCloseable {
         }
         inbox.put(new Work.Inspected(
                 clock.instant(),
-                new FileInspected(
-                        order.subject(), order.file().written(), inspection.content(), inspection.people())));
+                new FileInspected(order.subject(), order.file().written(), inspection.content(), inspection.people())));
     }
 
     /** Stops; what waits is owed by the spool and told as unreadable at the next start. */

@@ -62,7 +62,8 @@ public final class Main {
     private static int explain(Exception e, CommandLine command, CommandLine.ParseResult parsed) throws Exception {
         return switch (e) {
             case SettingsFaultsException faults -> told(command, String.valueOf(faults.getMessage()), WRONG_USE);
-            case EnvironmentException missing -> told(command, String.valueOf(missing.getMessage()), ENVIRONMENT_MISSING);
+            case EnvironmentException missing ->
+                told(command, String.valueOf(missing.getMessage()), ENVIRONMENT_MISSING);
             case SpoolException missing -> told(command, String.valueOf(missing.getMessage()), ENVIRONMENT_MISSING);
             default -> {
                 LOG.error("{} failed", parsed.commandSpec().qualifiedName(), e);

@@ -73,7 +73,8 @@ final class PeopleKeyFile {
             channel.write(ByteBuffer.wrap(key));
             channel.force(true);
         } catch (IOException e) {
-            throw new EnvironmentException(file + " cannot be written; free some space there or set another data.dir", e);
+            throw new EnvironmentException(
+                    file + " cannot be written; free some space there or set another data.dir", e);
         }
     }
 }

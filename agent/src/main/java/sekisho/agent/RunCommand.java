@@ -41,14 +41,15 @@ final class RunCommand implements Callable<Integer> {
     @Option(
             names = "--require-tier",
             paramLabel = "TIER",
-            description = "Do not start unless everything is watched at this tier or better: kernel, audit or portable.")
+            description =
+                    "Do not start unless everything is watched at this tier or better: kernel, audit or portable.")
     private Optional<Tier> required = Optional.empty();
 
     @Override
     public Integer call() throws SettingsFaultsException, EnvironmentException, SpoolException, InterruptedException {
         AgentConfig read = config.read();
-        List<SensorRole> roles = new SensorRegistry(read, new TrackedFileReads(), InstantSource.system())
-                .roles(_ -> false);
+        List<SensorRole> roles =
+                new SensorRegistry(read, new TrackedFileReads(), InstantSource.system()).roles(_ -> false);
         if (required.isPresent()) {
             requireTier(roles, required.get());
         }
@@ -64,16 +65,18 @@ final class RunCommand implements Callable<Integer> {
         for (SensorRole role : roles) {
             Optional<Sensor> best = role.best();
             if (best.isEmpty() || best.get().tier().compareTo(tier) > 0) {
-                throw new EnvironmentException("--require-tier " + nameOf(tier) + ": " + role.name() + " is only watched at "
-                        + best.map(sensor -> nameOf(sensor.tier())).orElse("none") + ": " + lack(role)
-                        + "; sekisho-agent doctor tells more");
+                throw new EnvironmentException(
+                        "--require-tier " + nameOf(tier) + ": " + role.name() + " is only watched at "
+                                + best.map(sensor -> nameOf(sensor.tier())).orElse("none") + ": " + lack(role)
+                                + "; sekisho-agent doctor tells more");
             }
         }
     }
 
     private static void warnOfWhatIsMissed(List<SensorRole> roles) {
         List<SensorRole> lesser = roles.stream()
-                .filter(role -> role.best().map(sensor -> sensor.tier() != Tier.KERNEL).orElse(true))
+                .filter(role ->
+                        role.best().map(sensor -> sensor.tier() != Tier.KERNEL).orElse(true))
                 .toList();
         if (!lesser.isEmpty()) {
             LOG.warn(

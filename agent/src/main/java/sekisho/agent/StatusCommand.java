@@ -68,12 +68,18 @@ final class StatusCommand implements Callable<Integer> {
         out.printf(
                 "events        %d observed = %d sent + %d waiting + %d dropped%n",
                 counters.observed(), counters.sent(), counters.spooled(), counters.dropped());
-        out.printf("waiting       %d bytes%s%n", report.bytes(), report.oldest()
-                .map(oldest -> ", the oldest for " + span(oldest, now))
-                .orElse(""));
-        out.printf("broker took   %s%n", report.ledger().acknowledged()
-                .map(last -> span(last, now) + " ago")
-                .orElse("nothing yet"));
+        out.printf(
+                "waiting       %d bytes%s%n",
+                report.bytes(),
+                report.oldest()
+                        .map(oldest -> ", the oldest for " + span(oldest, now))
+                        .orElse(""));
+        out.printf(
+                "broker took   %s%n",
+                report.ledger()
+                        .acknowledged()
+                        .map(last -> span(last, now) + " ago")
+                        .orElse("nothing yet"));
     }
 
     private static String span(Instant from, Instant to) {

@@ -66,7 +66,9 @@ class AgentConfigTest {
 
     @Test
     void noKeyIsForgottenHere() {
-        assertThat(AgentConfig.SETTINGS).extracting(Setting::key).containsExactlyInAnyOrderElementsOf(EVERY_KEY.keySet());
+        assertThat(AgentConfig.SETTINGS)
+                .extracting(Setting::key)
+                .containsExactlyInAnyOrderElementsOf(EVERY_KEY.keySet());
     }
 
     @Test
@@ -78,7 +80,10 @@ class AgentConfigTest {
             int differences = 0;
             for (RecordComponent component : AgentConfig.class.getRecordComponents()) {
                 component.getAccessor().setAccessible(true);
-                differences += component.getAccessor().invoke(changed).equals(component.getAccessor().invoke(standard))
+                differences += component
+                                .getAccessor()
+                                .invoke(changed)
+                                .equals(component.getAccessor().invoke(standard))
                         ? 0
                         : 1;
             }

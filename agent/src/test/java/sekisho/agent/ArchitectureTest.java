@@ -49,7 +49,10 @@ class ArchitectureTest {
     static final ArchRule decisionsTakeTimeAsAnArgument = noClasses()
             .that()
             .resideInAnyPackage(
-                    "sekisho.agent.export..", "sekisho.agent.process..", "sekisho.agent.content..", "sekisho.agent.people..")
+                    "sekisho.agent.export..",
+                    "sekisho.agent.process..",
+                    "sekisho.agent.content..",
+                    "sekisho.agent.people..")
             .should()
             .callMethod(java.time.Instant.class, "now")
             .orShould()

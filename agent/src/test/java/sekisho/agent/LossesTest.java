@@ -31,7 +31,9 @@ class LossesTest {
         losses.add("process", 5, "ring full");
         losses.add("process", -1, "ring full");
 
-        assertThat(losses.due(NOON, _ -> "kernel")).extracting(AgentDegraded::lost).containsExactly(-1L);
+        assertThat(losses.due(NOON, _ -> "kernel"))
+                .extracting(AgentDegraded::lost)
+                .containsExactly(-1L);
     }
 
     @Test

@@ -8,7 +8,6 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.URI;
-import java.nio.file.Files;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -18,7 +17,6 @@ import java.util.concurrent.CompletableFuture;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import sekisho.collector.accounts.Secret;
-import sekisho.collector.cases.jdbc.DatabaseSettings;
 import sekisho.collector.cases.jdbc.DatabaseUnreachableException;
 import sekisho.collector.detect.Detection;
 import sekisho.collector.embedded.DataDirectory;
@@ -172,7 +170,7 @@ final class Collector implements AutoCloseable {
             throws NotStartedException {
         WebSettings local = WebSettings.local(
                 config.http().port(),
-                database(config.database(), servers.database()),
+                SiteDatabase.settings(config.database(), servers.database().map(EmbeddedDatabase::access)),
                 new IntakeSettings(kafka, config.detection().instance()));
         WebSettings settings = new WebSettings(
                 local.port(),
@@ -186,29 +184,6 @@ final class Collector implements AutoCloseable {
             return WebServer.start(settings, registry, RuleTexts.of(() -> rules));
         } catch (DatabaseUnreachableException | PortTakenException e) {
             throw new NotStartedException(String.valueOf(e.getMessage()), e);
-        }
-    }
-
-    private static DatabaseSettings database(CollectorConfig.Database database, Optional<EmbeddedDatabase> own)
-            throws NotStartedException {
-        if (own.isPresent()) {
-            return new DatabaseSettings(own.get().url(), own.get().user(), own.get().password());
-        }
-        return new DatabaseSettings(database.url().orElseThrow(), database.user(), password(database));
-    }
-
-    private static String password(CollectorConfig.Database database) throws NotStartedException {
-        if (database.passwordFile().isEmpty()) {
-            return database.password().map(sekisho.settings.Secret::value).orElse("");
-        }
-        try {
-            return Files.readString(database.passwordFile().get())
-                    .lines()
-                    .findFirst()
-                    .orElse("");
-        } catch (IOException e) {
-            throw new NotStartedException(
-                    "database.password-file " + database.passwordFile().get() + " cannot be read; check path and rights", e);
         }
     }
 

@@ -1,11 +1,16 @@
 package sekisho.collector;
 
 import java.io.PrintWriter;
+import java.time.Clock;
+import java.util.concurrent.Callable;
 import org.slf4j.bridge.SLF4JBridgeHandler;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
+import sekisho.collector.cases.jdbc.DatabaseSettings;
 import sekisho.collector.embedded.NotStartedException;
+import sekisho.collector.web.admin.TokensCommand;
+import sekisho.collector.web.admin.UsersCommand;
 import sekisho.rules.RuleFaultsException;
 import sekisho.settings.SettingsFaultsException;
 
@@ -15,12 +20,15 @@ import sekisho.settings.SettingsFaultsException;
         description = "Watches for the moment when a list of people leaves in an insider's hands.",
         mixinStandardHelpOptions = true,
         versionProvider = Main.Version.class,
-        subcommands = {ServeCommand.class, QuickstartCommand.class},
+        synopsisSubcommandLabel = "COMMAND",
+        subcommands = {ServeCommand.class, QuickstartCommand.class, RulesCommand.class},
         footerHeading = "%nExamples:%n",
         footer = {
             "  java -jar sekisho.jar quickstart             collector and agent on this machine",
             "  java -jar sekisho.jar serve                  collector with its own broker and database",
             "  java -jar sekisho.jar serve --config FILE    collector with the site's broker and database",
+            "  java -jar sekisho.jar rules check DIR        are these rules sound?",
+            "  java -jar sekisho.jar users add hanako       who may sign in to the review pages",
             "",
             "Exit codes: 0 done, 1 faults found, 2 wrong use, 3 something is missing on this machine."
         })
@@ -38,9 +46,17 @@ public final class Main {
 
     /** Runs one command and answers its exit code. */
     static int run(String... args) {
-        return new CommandLine(new Main())
+        return commandLine()
                 .setExecutionExceptionHandler((fault, command, parsed) -> report(fault, command.getErr()).code())
                 .execute(args);
+    }
+
+    private static CommandLine commandLine() {
+        Place place = new Place();
+        Callable<DatabaseSettings> database = () -> SiteDatabase.settings(place.config(System.getenv()));
+        return new CommandLine(new Main())
+                .addSubcommand(new CommandLine(new UsersCommand(database, Clock.systemUTC())).addMixin("place", place))
+                .addSubcommand(new CommandLine(new TokensCommand(database, Clock.systemUTC())).addMixin("place", place));
     }
 
     /** Tells a fault in the words for its reader: a line each for what the user can mend. */

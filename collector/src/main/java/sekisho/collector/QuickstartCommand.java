@@ -46,6 +46,9 @@ final class QuickstartCommand implements Callable<Integer> {
     @Mixin
     private Place place = new Place();
 
+    @Mixin
+    private PortOption port = new PortOption();
+
     @Option(
             names = "--agent-jar",
             paramLabel = "FILE",
@@ -56,7 +59,8 @@ final class QuickstartCommand implements Callable<Integer> {
     public Integer call() throws Exception {
         Path jar = AgentJar.find(Optional.ofNullable(agentJar));
         CollectorConfig asked = place.config(System.getenv());
-        CollectorConfig config = place.port().isPresent() ? asked : asked.withHttpPort(freePort(asked.http()));
+        CollectorConfig config =
+                port.asked().isPresent() ? port.on(asked) : asked.withHttpPort(freePort(asked.http()));
         RuleSet rules = RuleFolders.load(config.detection().rules(), ZoneId.systemDefault());
         Stopping stopping = Stopping.ofThisThread();
         ExitCode result = ExitCode.ENVIRONMENT_MISSING;

@@ -33,9 +33,12 @@ final class ServeCommand implements Callable<Integer> {
     @Mixin
     private Place place = new Place();
 
+    @Mixin
+    private PortOption port = new PortOption();
+
     @Override
     public Integer call() throws Exception {
-        CollectorConfig config = place.config(System.getenv());
+        CollectorConfig config = port.on(place.config(System.getenv()));
         RuleSet rules = RuleFolders.load(config.detection().rules(), ZoneId.systemDefault());
         Stopping stopping = Stopping.ofThisThread();
         ExitCode result = ExitCode.ENVIRONMENT_MISSING;

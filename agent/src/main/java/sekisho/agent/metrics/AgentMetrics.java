@@ -73,17 +73,38 @@ public final class AgentMetrics {
         this.source = requireNonNull(source, "source");
         this.snapshot = source.get();
         counter("sekisho.agent.observed", "Events made.", now -> now.loss().observed());
-        counter("sekisho.agent.sent", "Events that the broker has.", now -> now.loss().sent());
-        counter("sekisho.agent.dropped", "Events given up because the spool was full.", now -> now.loss().dropped());
-        gauge("sekisho.agent.spooled", "Events waiting on disk.", now -> now.loss().spooled());
+        counter(
+                "sekisho.agent.sent",
+                "Events that the broker has.",
+                now -> now.loss().sent());
+        counter(
+                "sekisho.agent.dropped",
+                "Events given up because the spool was full.",
+                now -> now.loss().dropped());
+        gauge(
+                "sekisho.agent.spooled",
+                "Events waiting on disk.",
+                now -> now.loss().spooled());
         gauge("sekisho.agent.spool.bytes", "Bytes of events waiting on disk.", Snapshot::spoolBytes);
         gauge("sekisho.agent.spool.oldest.seconds", "Age of the oldest waiting event.", Snapshot::oldestSeconds);
         counter("sekisho.agent.spool.refusals", "Batches that the spool had no room for.", Snapshot::refusals);
-        gauge("sekisho.agent.broker.up", "1 when the broker took events at the last attempt.", now -> now.linked() ? 1 : 0);
+        gauge(
+                "sekisho.agent.broker.up",
+                "1 when the broker took events at the last attempt.",
+                now -> now.linked() ? 1 : 0);
         gauge("sekisho.agent.queue", "Observations waiting for the agent's loop.", Snapshot::queued);
-        gauge("sekisho.agent.inspections.waiting", "Files to be inspected.", now -> now.inspections().waiting());
-        counter("sekisho.agent.inspections", "Files inspected.", now -> now.inspections().done());
-        counter("sekisho.agent.inspections.unread", "Files that could not be read.", now -> now.inspections().unread());
+        gauge(
+                "sekisho.agent.inspections.waiting",
+                "Files to be inspected.",
+                now -> now.inspections().waiting());
+        counter(
+                "sekisho.agent.inspections",
+                "Files inspected.",
+                now -> now.inspections().done());
+        counter(
+                "sekisho.agent.inspections.unread",
+                "Files that could not be read.",
+                now -> now.inspections().unread());
         observations = MultiGauge.builder("sekisho.agent.sensor.observations")
                 .description("Observations that sensors handed in since the start.")
                 .register(registry);
@@ -114,8 +135,7 @@ public final class AgentMetrics {
 
     private static List<MultiGauge.Row<?>> rows(Map<String, Long> counts) {
         return counts.entrySet().stream()
-                .<MultiGauge.Row<?>>map(
-                        count -> MultiGauge.Row.of(Tags.of("sensor", count.getKey()), count.getValue()))
+                .<MultiGauge.Row<?>>map(count -> MultiGauge.Row.of(Tags.of("sensor", count.getKey()), count.getValue()))
                 .toList();
     }
 

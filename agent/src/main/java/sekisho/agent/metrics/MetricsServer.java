@@ -12,8 +12,8 @@ import java.util.function.Supplier;
 /** Answers {@code GET /metrics}. */
 public final class MetricsServer implements AutoCloseable {
     private final HttpServer server;
-    private final ExecutorService thread =
-            Executors.newSingleThreadExecutor(Thread.ofPlatform().name("metrics").daemon().factory());
+    private final ExecutorService thread = Executors.newSingleThreadExecutor(
+            Thread.ofPlatform().name("metrics").daemon().factory());
 
     private MetricsServer(HttpServer server) {
         this.server = server;

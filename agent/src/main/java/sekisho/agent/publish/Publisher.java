@@ -104,8 +104,7 @@ public final class Publisher implements AutoCloseable {
         List<Spooled> head = spool.head(MOST_EVENTS, MOST_BYTES);
         List<Future<RecordMetadata>> offered = new ArrayList<>(head.size());
         for (Spooled event : head) {
-            Future<RecordMetadata> result =
-                    producer.send(new ProducerRecord<>(Topics.EVENTS, hostId, event.bytes()));
+            Future<RecordMetadata> result = producer.send(new ProducerRecord<>(Topics.EVENTS, hostId, event.bytes()));
             offered.add(result);
             if (result.state() == Future.State.FAILED) {
                 // nothing may be offered behind an event that was turned away
@@ -176,7 +175,10 @@ public final class Publisher implements AutoCloseable {
         while (innermost.getCause() != null) {
             innermost = innermost.getCause();
         }
-        return String.valueOf(innermost.getMessage()).lines().findFirst().orElse(innermost.getClass().getSimpleName());
+        return String.valueOf(innermost.getMessage())
+                .lines()
+                .findFirst()
+                .orElse(innermost.getClass().getSimpleName());
     }
 
     /** Stops sending; what was not acknowledged stays in the spool. Takes at most half a second. */

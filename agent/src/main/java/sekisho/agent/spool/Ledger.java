@@ -26,15 +26,15 @@ public record Ledger(String agentId, LossCounters counters, long bytes, Optional
     }
 
     Ledger appended(long bytesMore) {
-        LossCounters now = new LossCounters(
-                counters.observed() + 1, counters.sent(), counters.spooled() + 1, counters.dropped());
+        LossCounters now =
+                new LossCounters(counters.observed() + 1, counters.sent(), counters.spooled() + 1, counters.dropped());
         return new Ledger(agentId, now, bytes + bytesMore, acknowledged);
     }
 
     /** An event that had its number and never reached the disk. */
     Ledger neverStored() {
-        LossCounters now = new LossCounters(
-                counters.observed() + 1, counters.sent(), counters.spooled(), counters.dropped() + 1);
+        LossCounters now =
+                new LossCounters(counters.observed() + 1, counters.sent(), counters.spooled(), counters.dropped() + 1);
         return new Ledger(agentId, now, bytes, acknowledged);
     }
 

@@ -22,10 +22,10 @@ import sekisho.rules.event.Activity;
 import sekisho.rules.event.Event;
 import sekisho.rules.event.EventCodec;
 import sekisho.rules.event.EventFormatException;
-import sekisho.rules.event.Uuid7;
 import sekisho.rules.event.EventsLost;
 import sekisho.rules.event.FileWritten;
 import sekisho.rules.event.Origin;
+import sekisho.rules.event.Uuid7;
 
 /**
  * The agent's events on disk, in one sequence without gaps, until the broker has acknowledged them.

@@ -16,7 +16,8 @@ final class SpoolFaults {
             case 5, 6 -> file + " is held by another program; close that program";
             case 10 -> file + ": the disk reports an error (" + code(e) + "); check the disk or set another data.dir";
             case 11, 26 ->
-                file + " is damaged (" + code(e) + "); move it away: the agent then starts with a new spool and a new agent id";
+                file + " is damaged (" + code(e)
+                        + "); move it away: the agent then starts with a new spool and a new agent id";
             default -> file + " cannot be used (" + code(e) + "); set another data.dir";
         };
     }

@@ -58,7 +58,8 @@ final class SpoolFile {
             removeUnless(existed, directory, e);
             throw new SpoolException(SpoolFaults.line(file, e), e);
         } catch (IOException e) {
-            throw new SpoolException(file + " cannot be made; make " + directory + " writable or set another data.dir", e);
+            throw new SpoolException(
+                    file + " cannot be made; make " + directory + " writable or set another data.dir", e);
         }
     }
 

@@ -33,6 +33,7 @@ public record SpoolReport(Ledger ledger, long waiting, long bytes, Optional<Inst
     public static SpoolReport of(Path directory) throws SpoolException {
         Path file = SpoolFile.in(directory);
         try (Connection connection = openToRead(file)) {
+            SpoolSchema.check(connection, file.toString());
             return read(connection);
         } catch (SQLException e) {
             throw new SpoolException(SpoolFaults.line(file, e), e);
@@ -48,6 +49,7 @@ public record SpoolReport(Ledger ledger, long waiting, long bytes, Optional<Inst
     public static List<String> faults(Path directory) throws SpoolException {
         Path file = SpoolFile.in(directory);
         try (Connection connection = openToRead(file)) {
+            SpoolSchema.check(connection, file.toString());
             SpoolReport report = read(connection);
             List<String> faults = new ArrayList<>(report.faultsOfSums());
             checkFile(connection, faults);
@@ -121,8 +123,9 @@ public record SpoolReport(Ledger ledger, long waiting, long bytes, Optional<Inst
 
     private static Connection openToRead(Path file) throws SQLException, SpoolException {
         if (!Files.exists(file)) {
-            throw new SpoolException(file + " does not exist or may not be read: start the agent once, give its --config,"
-                    + " or run this as its user");
+            throw new SpoolException(
+                    file + " does not exist or may not be read: start the agent once, give its --config,"
+                            + " or run this as its user");
         }
         SQLiteConfig config = new SQLiteConfig();
         config.setReadOnly(true);

@@ -29,9 +29,28 @@ final class SpoolSchema {
         } else if (application != APPLICATION) {
             throw new SpoolException(file + " is not a spool of Sekisho; move it away or set another data.dir");
         } else if (version > VERSION) {
-            throw new SpoolException(file + " was written by a newer agent (spool version " + version + ", this one reads "
-                    + VERSION + "); install that agent again or set another data.dir");
+            throw newer(file, version);
         }
+    }
+
+    /**
+     * Checks a database that is only read.
+     *
+     * @throws SpoolException when the file is not a spool, or not yet, or a newer program's
+     */
+    static void check(Connection connection, String file) throws SQLException, SpoolException {
+        if (number(connection, "PRAGMA application_id") != APPLICATION) {
+            throw new SpoolException(file + " is not a spool of Sekisho, or one that is only just being made");
+        }
+        int version = number(connection, "PRAGMA user_version");
+        if (version > VERSION) {
+            throw newer(file, version);
+        }
+    }
+
+    private static SpoolException newer(String file, int version) {
+        return new SpoolException(file + " was written by a newer agent (spool version " + version + ", this one reads "
+                + VERSION + "); install that agent again or set another data.dir");
     }
 
     private static void create(Connection connection, UUID agentId) throws SQLException {

@@ -45,7 +45,8 @@ final class RoleWatch {
 
     /** The tier of the sensor that runs or is about to. */
     String tier() {
-        return current.map(sensor -> sensor.tier().name().toLowerCase(Locale.ROOT)).orElse(NONE);
+        return current.map(sensor -> sensor.tier().name().toLowerCase(Locale.ROOT))
+                .orElse(NONE);
     }
 
     /** Whether this role ever ran the sensor. */
@@ -92,8 +93,9 @@ final class RoleWatch {
         } catch (SensorException e) {
             failure = Optional.of(String.valueOf(e.getMessage()));
         } catch (RuntimeException e) {
-            // a fault of ours in one sensor must not end the others; its message may hold a path, so the log gets its place
-            LOG.error("{} failed", sensor.name(), e);
+            // a fault of ours in one sensor must not end the others; its message may name a file, so only its place is
+            // told
+            LOG.error("{} failed with {} at {}", sensor.name(), e.getClass().getName(), placeOf(e));
             failure = Optional.of("failed with " + e.getClass().getSimpleName());
         } finally {
             reminder.ifPresent(Thread::interrupt);
@@ -117,6 +119,11 @@ final class RoleWatch {
         LOG.warn("{} {}; {} continues on {}", sensor.name(), reason, role.name(), tier());
         sink.take(sensor.name(), new SensorLost(now, sensor.name(), -1, reason));
         return next;
+    }
+
+    private static String placeOf(RuntimeException e) {
+        StackTraceElement[] trace = e.getStackTrace();
+        return trace.length == 0 ? "an unknown place" : trace[0].toString();
     }
 
     /** Lets a lower tier end after a while, so that the best is tried again. */

@@ -34,9 +34,7 @@ public final class Supervisor implements AutoCloseable {
 
     /** What each role runs on now, as {@code process=kernel}; {@code none} where no sensor can run. */
     public List<String> tiers() {
-        return watches.stream()
-                .map(watch -> watch.role() + "=" + watch.tier())
-                .toList();
+        return watches.stream().map(watch -> watch.role() + "=" + watch.tier()).toList();
     }
 
     /** What is left of the role that a sensor serves: kernel, audit, portable or none. */

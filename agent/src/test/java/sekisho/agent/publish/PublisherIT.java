@@ -61,9 +61,12 @@ class PublisherIT {
 
             List<ConsumerRecord<String, byte[]>> records = broker.records(Topics.EVENTS);
             assertThat(sequences(records))
-                    .containsExactlyElementsOf(LongStream.rangeClosed(1, 2_500).boxed().toList());
+                    .containsExactlyElementsOf(
+                            LongStream.rangeClosed(1, 2_500).boxed().toList());
             assertThat(records).extracting(ConsumerRecord::key).containsOnly("host-1");
-            assertThat(records).extracting(ConsumerRecord::partition).containsOnly(records.getFirst().partition());
+            assertThat(records)
+                    .extracting(ConsumerRecord::partition)
+                    .containsOnly(records.getFirst().partition());
             assertThat(spool.ledger().counters()).isEqualTo(new LossCounters(2_500, 2_500, 0, 0));
             assertThat(publisher.link()).isEqualTo(Link.UP);
         }
@@ -84,7 +87,8 @@ class PublisherIT {
             await().atMost(PATIENCE).until(() -> spool.ledger().counters().sent() == 2_100);
 
             assertThat(sequences(broker.records(Topics.EVENTS)))
-                    .containsExactlyElementsOf(LongStream.rangeClosed(1, 2_100).boxed().toList());
+                    .containsExactlyElementsOf(
+                            LongStream.rangeClosed(1, 2_100).boxed().toList());
             assertThat(publisher.link()).isEqualTo(Link.UP);
         }
     }
@@ -121,7 +125,8 @@ class PublisherIT {
         Path data = directory.resolve("data");
         for (int kill = 1; kill <= 3; kill++) {
             Path output = directory.resolve("output-" + kill);
-            Process program = ChildJvm.start(output, PublishingProgram.class, data.toString(), broker.bootstrapServers());
+            Process program =
+                    ChildJvm.start(output, PublishingProgram.class, data.toString(), broker.bootstrapServers());
             try {
                 await().atMost(PATIENCE).until(() -> Files.readAllLines(output).size() > 200);
             } finally {
@@ -133,13 +138,15 @@ class PublisherIT {
         try (Spool spool = Spool.open(data, ROOMY, SENDER);
                 Publisher publisher = publish(spool, broker.bootstrapServers())) {
             await().atMost(PATIENCE)
-                    .until(() -> publisher.link() == Link.UP && spool.ledger().counters().spooled() == 0);
+                    .until(() -> publisher.link() == Link.UP
+                            && spool.ledger().counters().spooled() == 0);
 
             long last = spool.ledger().lastSequence();
             List<Long> arrived = sequences(broker.records(Topics.EVENTS));
             assertThat(last).isGreaterThan(600);
             assertThat(withoutResends(arrived))
-                    .containsExactlyElementsOf(LongStream.rangeClosed(1, last).boxed().toList());
+                    .containsExactlyElementsOf(
+                            LongStream.rangeClosed(1, last).boxed().toList());
         }
     }
 

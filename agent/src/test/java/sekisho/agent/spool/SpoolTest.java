@@ -99,7 +99,10 @@ class SpoolTest {
             assertThat(events.getFirst().activity()).isInstanceOf(FileWritten.class);
             assertThat(events.get(1).origin().sequence()).isEqualTo(2 + dropped);
             assertThat(lost.ranges()).containsExactly("2-" + (1 + dropped));
-            assertThat(lost.counts().values().stream().mapToLong(Long::longValue).sum()).isEqualTo(dropped);
+            assertThat(lost.counts().values().stream()
+                            .mapToLong(Long::longValue)
+                            .sum())
+                    .isEqualTo(dropped);
             assertThat(lost.counts()).containsOnlyKeys("database_read", "process_started");
             assertThat(spool.ledger().bytes()).isLessThan(NARROW.bytes());
             assertEquationHoldsOnDisk(spool);
@@ -137,7 +140,9 @@ class SpoolTest {
             assertThat(again).isInstanceOf(Appended.Refused.class);
             assertThat(after).isEqualTo(new Appended.Stored(full.observed() + 1));
             assertThat(sequences(spool))
-                    .containsExactlyElementsOf(LongStream.rangeClosed(2, full.observed() + 1).boxed().toList());
+                    .containsExactlyElementsOf(LongStream.rangeClosed(2, full.observed() + 1)
+                            .boxed()
+                            .toList());
             assertEquationHoldsOnDisk(spool);
         }
     }
@@ -147,7 +152,8 @@ class SpoolTest {
         try (Spool spool = open(ROOMY)) {
             append(spool, processStarted(1), fileWritten(2), processStarted(3));
 
-            spool.append(Batch.of(List.of(draft(NOON.plus(Duration.ofDays(31)), fileWritten(4)))),
+            spool.append(
+                    Batch.of(List.of(draft(NOON.plus(Duration.ofDays(31)), fileWritten(4)))),
                     NOON.plus(Duration.ofDays(31)));
 
             assertThat(sequences(spool)).containsExactly(2L, 4L, 5L);
@@ -196,7 +202,8 @@ class SpoolTest {
         try (Spool first = open(ROOMY)) {
             assertThatThrownBy(() -> open(ROOMY))
                     .isInstanceOf(SpoolException.class)
-                    .hasMessage("%s is in use by another agent (process %d); stop it or set another data.dir",
+                    .hasMessage(
+                            "%s is in use by another agent (process %d); stop it or set another data.dir",
                             directory, ProcessHandle.current().pid());
             assertThat(append(first, fileWritten(1))).isEqualTo(new Appended.Stored(1));
         }
@@ -209,8 +216,10 @@ class SpoolTest {
 
         assertThatThrownBy(() -> open(ROOMY))
                 .isInstanceOf(SpoolException.class)
-                .hasMessage("%s was written by a newer agent (spool version 9, this one reads 1);"
-                        + " install that agent again or set another data.dir", directory.resolve("spool.db"));
+                .hasMessage(
+                        "%s was written by a newer agent (spool version 9, this one reads 1);"
+                                + " install that agent again or set another data.dir",
+                        directory.resolve("spool.db"));
         execute("PRAGMA user_version = 1");
         open(ROOMY).close();
     }
@@ -231,7 +240,8 @@ class SpoolTest {
         Path inside = directory.resolve("data");
         Spool.open(inside, ROOMY, SENDER).close();
 
-        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(inside))).isEqualTo("rwx------");
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(inside)))
+                .isEqualTo("rwx------");
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(inside.resolve("spool.db"))))
                 .isEqualTo("rw-------");
     }
@@ -240,9 +250,11 @@ class SpoolTest {
     void theFileIsAtMostAThirdLargerThanItsEventsAndShrinksAgain() throws Exception {
         try (Spool spool = open(ROOMY)) {
             for (int start = 0; start < 20_000; start += 1_000) {
-                spool.append(Batch.of(IntStream.range(start, start + 1_000)
-                        .mapToObj(number -> draft(fileWritten(number)))
-                        .toList()), NOON);
+                spool.append(
+                        Batch.of(IntStream.range(start, start + 1_000)
+                                .mapToObj(number -> draft(fileWritten(number)))
+                                .toList()),
+                        NOON);
             }
             long bytes = spool.ledger().bytes();
             execute("PRAGMA wal_checkpoint(TRUNCATE)");

@@ -37,7 +37,8 @@ class FallbackTest {
         Fallback unavailable = Fallback.best(NOON).unavailable(NOON);
         Fallback failed = Fallback.best(NOON).failed(NOON).failed(NOON).failed(NOON);
 
-        assertThat(failed.isOverdue(NOON.plus(Duration.ofMinutes(5)).minusNanos(1))).isFalse();
+        assertThat(failed.isOverdue(NOON.plus(Duration.ofMinutes(5)).minusNanos(1)))
+                .isFalse();
         assertThat(failed.isOverdue(NOON.plus(Duration.ofMinutes(5)))).isTrue();
         assertThat(unavailable.isOverdue(NOON.plus(Duration.ofDays(1)))).isFalse();
     }

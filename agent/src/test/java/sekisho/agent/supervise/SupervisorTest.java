@@ -26,8 +26,8 @@ class SupervisorTest {
 
     @Test
     void theBestSensorThatThisMachineHasIsRun() {
-        Sensor missing = new TestingSensor(
-                "bpf", Tier.KERNEL, new Availability.Missing("root", "run as root"), _ -> {});
+        Sensor missing =
+                new TestingSensor("bpf", Tier.KERNEL, new Availability.Missing("root", "run as root"), _ -> {});
         Sensor audit = TestingSensor.ready("audit", Tier.AUDIT, sink -> {
             sink.accept(new ProcessExited(NOON, 7));
             TestingSensor.quiet("audit", Tier.AUDIT).run(sink);
@@ -52,9 +52,7 @@ class SupervisorTest {
             supervisor.start();
 
             await().until(() -> supervisor.tiers().equals(List.of("process=portable")));
-            assertThat(observations)
-                    .hasSize(3)
-                    .containsOnly(new SensorLost(NOON, "bpf", -1, "ring buffer gone"));
+            assertThat(observations).hasSize(3).containsOnly(new SensorLost(NOON, "bpf", -1, "ring buffer gone"));
             assertThat(supervisor.tierBehind("bpf")).isEqualTo("portable");
         }
     }

@@ -25,7 +25,7 @@ public final class EmbeddedDatabase implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(EmbeddedDatabase.class);
     private static final Duration START = Duration.ofSeconds(60);
-    private static final String NAME = "sekisho";
+    private static final String NAME = DatabaseAccess.NAME;
 
     /** What makes the server durable, quiet about what the statements say, and small. */
     private static final Map<String, String> SETTINGS = Map.ofEntries(
@@ -84,19 +84,9 @@ public final class EmbeddedDatabase implements AutoCloseable {
         StalePostgres.stop(directory.resolve("cluster"));
     }
 
-    /** {@code jdbc:postgresql://127.0.0.1:PORT/sekisho}, without user and password. */
-    public String url() {
-        return "jdbc:postgresql://127.0.0.1:" + server.getPort() + "/" + NAME;
-    }
-
-    /** The role that owns the database; not a superuser. */
-    public String user() {
-        return NAME;
-    }
-
-    /** Of the role; made at random at the first start. */
-    public String password() {
-        return password;
+    /** How to reach it. */
+    public DatabaseAccess access() {
+        return DatabaseAccess.through(server.getPort(), password);
     }
 
     /** Stops it: sessions end, open transactions are rolled back. */

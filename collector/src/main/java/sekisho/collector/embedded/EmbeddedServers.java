@@ -19,6 +19,9 @@ import java.util.concurrent.Future;
 public record EmbeddedServers(Optional<EmbeddedBroker> broker, Optional<EmbeddedDatabase> database)
         implements AutoCloseable {
 
+    /** The name under which the database's port is kept. */
+    static final String DATABASE_PORT = "postgresql";
+
     /**
      * What the configuration asks for.
      *
@@ -37,9 +40,9 @@ public record EmbeddedServers(Optional<EmbeddedBroker> broker, Optional<Embedded
     public static EmbeddedServers start(DataDirectory data, Wanted wanted) throws NotStartedException {
         Path logs = data.below("log");
         try (ExecutorService beside = Executors.newVirtualThreadPerTaskExecutor()) {
-            Ports ports = Ports.keptIn(data.path().resolve("ports.properties"));
+            Ports ports = Ports.keptIn(portsFile(data.path()));
             Future<Optional<EmbeddedDatabase>> database = wanted.database()
-                    ? startDatabase(beside, data.below("postgresql"), logs, ports, wanted.databasePort())
+                    ? startDatabase(beside, databaseDirectory(data.path()), logs, ports, wanted.databasePort())
                     : CompletableFuture.completedFuture(Optional.empty());
             Optional<EmbeddedBroker> broker;
             try {
@@ -75,6 +78,16 @@ public record EmbeddedServers(Optional<EmbeddedBroker> broker, Optional<Embedded
         database.ifPresent(EmbeddedDatabase::close);
     }
 
+    /** Where ports are kept below a data directory. */
+    static Path portsFile(Path data) {
+        return data.resolve("ports.properties");
+    }
+
+    /** Where the database is kept below a data directory. */
+    static Path databaseDirectory(Path data) {
+        return data.resolve("postgresql");
+    }
+
     private static EmbeddedBroker startBroker(Path directory, Path logs, Ports ports, OptionalInt port)
             throws IOException, NotStartedException {
         EmbeddedBroker.awaitPrevious(directory);
@@ -89,7 +102,7 @@ public record EmbeddedServers(Optional<EmbeddedBroker> broker, Optional<Embedded
             ExecutorService beside, Path directory, Path logs, Ports ports, OptionalInt port)
             throws IOException, NotStartedException {
         EmbeddedDatabase.stopPrevious(directory);
-        int chosen = ports.portFor("postgresql", port);
+        int chosen = ports.portFor(DATABASE_PORT, port);
         return beside.submit(() -> Optional.of(EmbeddedDatabase.start(directory, logs, chosen)));
     }
 

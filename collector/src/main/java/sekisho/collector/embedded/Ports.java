@@ -58,14 +58,20 @@ final class Ports {
             }
             return wanted.getAsInt();
         }
-        String before = kept.getProperty(name);
-        if (before != null && before.matches("\\d{1,5}") && isFree(Integer.parseInt(before))) {
-            return Integer.parseInt(before);
+        OptionalInt before = kept(name);
+        if (before.isPresent() && isFree(before.getAsInt())) {
+            return before.getAsInt();
         }
         int chosen = choose(name);
         kept.setProperty(name, Integer.toString(chosen));
         save();
         return chosen;
+    }
+
+    /** The port that a server was given before. */
+    OptionalInt kept(String name) {
+        String before = kept.getProperty(name, "");
+        return before.matches("\\d{1,5}") ? OptionalInt.of(Integer.parseInt(before)) : OptionalInt.empty();
     }
 
     private int choose(String name) throws NotStartedException {

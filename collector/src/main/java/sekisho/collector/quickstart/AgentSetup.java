@@ -5,6 +5,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import sekisho.collector.embedded.NotStartedException;
 
 /** The configuration of the agent on this machine. */
@@ -33,12 +35,19 @@ public final class AgentSetup {
                     # Written by quickstart at every start.
                     kafka.bootstrap-servers: %s
                     data.dir: %s
+                    # So that a file system on a loop device can stand for a stick.
+                    volume.foreign: [%s]
                     """
-                            .formatted(bootstrapServers, quoted(directory.resolve("data"))));
+                            .formatted(bootstrapServers, quoted(directory.resolve("data")), loopDevices()));
             return file;
         } catch (IOException e) {
             throw new NotStartedException(file + " cannot be written: " + e.getMessage(), e);
         }
+    }
+
+    /** The first 64, as the key takes no patterns. */
+    private static String loopDevices() {
+        return IntStream.range(0, 64).mapToObj(number -> "/dev/loop" + number).collect(Collectors.joining(", "));
     }
 
     /** A YAML single-quoted scalar, in which only the quote itself is doubled (YAML 1.2, 7.3.2). */

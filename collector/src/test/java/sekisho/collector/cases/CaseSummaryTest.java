@@ -19,8 +19,8 @@ class CaseSummaryTest {
 
     @Test
     void anExportAndItsCopyAreOneSentence() {
-        CaseSummary summary = summary(
-                export("x", "taro", EXPORTED), copy("w", "x", "taro", EXPORTED.plus(Duration.ofMinutes(7))));
+        CaseSummary summary = summary(List.of(
+                export("x", "taro", EXPORTED), copy("w", "x", "taro", EXPORTED.plus(Duration.ofMinutes(7)))));
 
         assertThat(Headline.of(summary, Locale.ENGLISH))
                 .isEqualTo("taro@ws-17 exported 50,000 rows from crm with psql"
@@ -64,7 +64,7 @@ class CaseSummaryTest {
         export.remove("db.response.returned_rows");
 
         assertThat(summary(export).rows()).isEmpty();
-        assertThat(summary(export, copy("w", "x", "taro", EXPORTED)).rows()).hasValue(50_000);
+        assertThat(summary(List.of(export, copy("w", "x", "taro", EXPORTED))).rows()).hasValue(50_000);
     }
 
     @Test
@@ -74,7 +74,7 @@ class CaseSummaryTest {
         Map<String, Object> other = copy("w3", "y", "taro", EXPORTED.plusSeconds(3));
         other.put("sekisho.people.count", 1_000L);
 
-        assertThat(summary(copy("w1", "x", "taro", EXPORTED), again, other).people())
+        assertThat(summary(List.of(copy("w1", "x", "taro", EXPORTED), again, other)).people())
                 .contains(new PeopleEstimate(49_871, 49_871, 50_871));
     }
 
@@ -85,7 +85,7 @@ class CaseSummaryTest {
         written.remove("sekisho.content.format");
         written.remove("sekisho.people.count");
 
-        CaseSummary summary = summary(written, copy("i", "x", "taro", EXPORTED.plusSeconds(1)));
+        CaseSummary summary = summary(List.of(written, copy("i", "x", "taro", EXPORTED.plusSeconds(1))));
 
         assertThat(summary.files()).hasSize(1);
         assertThat(summary.files().getFirst().people()).hasValue(49_871);
@@ -98,18 +98,20 @@ class CaseSummaryTest {
         Map<String, Object> copy = copy("w", "x", "taro", EXPORTED.plusSeconds(60));
         Alert alert = alert("r", "A rule", "low", "taro", 1, List.of(export, copy));
 
-        assertThat(CaseSummary.of(person("taro"), List.of(alert), events(copy, export)))
-                .isEqualTo(CaseSummary.of(person("taro"), List.of(alert), events(export, copy)));
+        assertThat(CaseSummary.of(person("taro"), List.of(alert), events(List.of(copy, export))))
+                .isEqualTo(CaseSummary.of(person("taro"), List.of(alert), events(List.of(export, copy))));
     }
 
-    @SafeVarargs
-    private static CaseSummary summary(Map<String, Object>... evidence) {
-        Alert alert = alert("r", "A rule", "low", "taro", 1, List.of(evidence));
+    private static CaseSummary summary(Map<String, Object> event) {
+        return summary(List.of(event));
+    }
+
+    private static CaseSummary summary(List<Map<String, Object>> evidence) {
+        Alert alert = alert("r", "A rule", "low", "taro", 1, evidence);
         return CaseSummary.of(person("taro"), List.of(alert), events(evidence));
     }
 
-    @SafeVarargs
-    private static List<EvidenceEvent> events(Map<String, Object>... evidence) {
-        return List.of(evidence).stream().map(EvidenceEvent::of).toList();
+    private static List<EvidenceEvent> events(List<Map<String, Object>> evidence) {
+        return evidence.stream().map(EvidenceEvent::of).toList();
     }
 }

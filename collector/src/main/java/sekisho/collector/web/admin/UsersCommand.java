@@ -4,10 +4,12 @@ import java.io.PrintWriter;
 import java.time.Clock;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
+import picocli.CommandLine.TypeConversionException;
 import sekisho.collector.accounts.Accounts;
 import sekisho.collector.accounts.Role;
 import sekisho.collector.accounts.User;
@@ -49,7 +51,8 @@ public final class UsersCommand {
             @Parameters(paramLabel = "NAME", description = "What they sign in with.") String name,
             @Option(
                             names = "--role",
-                            defaultValue = "REVIEWER",
+                            defaultValue = "reviewer",
+                            converter = RoleWord.class,
                             description = "reviewer or administrator; default reviewer.")
                     Role role)
             throws Exception {
@@ -92,6 +95,18 @@ public final class UsersCommand {
             }
             return Session.DONE;
         });
+    }
+
+    /** A role as it is typed. */
+    static final class RoleWord implements ITypeConverter<Role> {
+        @Override
+        public Role convert(String word) {
+            return switch (word) {
+                case "reviewer" -> Role.REVIEWER;
+                case "administrator" -> Role.ADMINISTRATOR;
+                default -> throw new TypeConversionException("a role is reviewer or administrator");
+            };
+        }
     }
 
     private int refuse(String why) {

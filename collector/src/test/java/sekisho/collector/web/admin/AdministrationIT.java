@@ -99,7 +99,6 @@ class AdministrationIT {
 
     private int run(Object command, String... args) {
         return new CommandLine(command)
-                .setCaseInsensitiveEnumValuesAllowed(true)
                 .setOut(new PrintWriter(out, true))
                 .setErr(new PrintWriter(err, true))
                 .execute(args);
