@@ -10,6 +10,7 @@ import java.time.ZoneId;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.function.BooleanSupplier;
+import org.slf4j.bridge.SLF4JBridgeHandler;
 import org.springframework.boot.Banner;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.WebApplicationType;
@@ -59,6 +60,7 @@ final class ReviewSite implements AutoCloseable {
      * @throws PortTakenException if the port cannot be listened on
      */
     static ReviewSite start(Settings settings, Parts parts) {
+        bridgeTomcatsLog();
         SpringApplication application = new SpringApplication(SiteConfiguration.class);
         application.setWebApplicationType(WebApplicationType.SERVLET);
         application.setBannerMode(Banner.Mode.OFF);
@@ -78,6 +80,14 @@ final class ReviewSite implements AutoCloseable {
             return new ReviewSite((ServletWebServerApplicationContext) application.run(), settings);
         } catch (RuntimeException e) {
             throw portTaken(e) ? new PortTakenException(settings.bindAddress(), settings.port(), e) : e;
+        }
+    }
+
+    /** Tomcat logs through java.util.logging, which would write to the terminal by itself. */
+    private static void bridgeTomcatsLog() {
+        if (!SLF4JBridgeHandler.isInstalled()) {
+            SLF4JBridgeHandler.removeHandlersForRootLogger();
+            SLF4JBridgeHandler.install();
         }
     }
 
