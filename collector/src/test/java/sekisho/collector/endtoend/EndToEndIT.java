@@ -132,7 +132,7 @@ class EndToEndIT {
         assertThat(found.get("people").get("best").asLong()).isBetween(CUSTOMERS * 95L / 100, CUSTOMERS * 105L / 100);
         assertThat(found.get("programs").toString()).contains("psql").contains("pg_dump");
         assertThat(found.get("databases").toString()).contains("crm");
-        assertThat(found.get("devices").toString()).contains(stick.device());
+        assertThat(found.get("devices").toString()).contains("loop").contains(stick.root().toString());
         assertThat(found.get("files").toString()).contains("customers.csv");
     }
 
@@ -224,7 +224,7 @@ class EndToEndIT {
         Path inserts = folder.resolve("customers.sql");
         Charset utf8 = StandardCharsets.UTF_8;
         Files.writeString(inserts, GeneratedCustomers.createTable("customer") + ";\n", utf8);
-        Files.write(inserts, (Iterable<String>) customers.inserts("customer", 500)::iterator, utf8,
+        Files.write(inserts, (Iterable<String>) customers.inserts("customer", 500).map(insert -> insert + ";")::iterator, utf8,
                 java.nio.file.StandardOpenOption.APPEND);
         mariadb.executeFile("crm", inserts);
     }
