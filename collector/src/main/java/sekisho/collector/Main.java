@@ -47,7 +47,8 @@ public final class Main {
     /** Runs one command and answers its exit code. */
     static int run(String... args) {
         return commandLine()
-                .setExecutionExceptionHandler((fault, command, parsed) -> report(fault, command.getErr()).code())
+                .setExecutionExceptionHandler((fault, command, parsed) ->
+                        report(fault, command.getErr()).code())
                 .execute(args);
     }
 

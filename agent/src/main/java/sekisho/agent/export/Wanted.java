@@ -50,9 +50,8 @@ final class Wanted implements IntPredicate {
         process.exited().ifPresent(at -> exited(process, at));
         table.parent(root)
                 .filter(Sessions::isShell)
-                .ifPresent(shell -> shell.children().reversed().stream()
-                        .limit(LATEST)
-                        .forEach(child -> mark(child, 0)));
+                .ifPresent(shell ->
+                        shell.children().reversed().stream().limit(LATEST).forEach(child -> mark(child, 0)));
     }
 
     private void mark(KnownProcess process, int depth) {

@@ -61,7 +61,8 @@ class BoundsTest {
 
     @Test
     void idsAreOrderedByTimeAndOfVersionSeven() {
-        EventIds ids = new TimeOrderedIds(RandomGeneratorFactory.of("L64X128MixRandom").create(1));
+        EventIds ids =
+                new TimeOrderedIds(RandomGeneratorFactory.of("L64X128MixRandom").create(1));
         Instant at = Instant.parse("2026-04-01T00:00:00.123Z");
 
         UUID id = ids.next(at);

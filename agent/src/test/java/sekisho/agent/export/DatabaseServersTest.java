@@ -42,7 +42,8 @@ class DatabaseServersTest {
 
     @Test
     void theClientKnowsBetterThanAForwardedPort() {
-        assertThat(DatabaseServers.describe(new Peer.Tcp("127.0.0.1", 3306), Optional.of("postgresql")).system())
+        assertThat(DatabaseServers.describe(new Peer.Tcp("127.0.0.1", 3306), Optional.of("postgresql"))
+                        .system())
                 .isEqualTo("postgresql");
     }
 }

@@ -53,7 +53,12 @@ class ToolArgumentsTest {
             duckdb  p.db  -c  select * from people                              | true  | false | p.db   | people | -
             """)
     void commandLinesAreUnderstood(
-            String command, boolean exporting, boolean withoutRows, String namespace, String collection, String output) {
+            String command,
+            boolean exporting,
+            boolean withoutRows,
+            String namespace,
+            String collection,
+            String output) {
         ToolUse use = use(command).orElseThrow();
 
         assertThat(use.exporting()).isEqualTo(exporting);

@@ -23,9 +23,7 @@ class ProcessTableTest {
 
     private static ProcessTable table(int capacity) {
         return new ProcessTable(
-                new Endpoint("host-1", BOOT, NOON.minusSeconds(60)),
-                uid -> Optional.of("user" + uid),
-                capacity);
+                new Endpoint("host-1", BOOT, NOON.minusSeconds(60)), uid -> Optional.of("user" + uid), capacity);
     }
 
     private static ProcessExecuted exec(Instant at, int pid, int parent, Instant started, String... args) {
@@ -51,8 +49,8 @@ class ProcessTableTest {
     void anExecutionIsDescribedWithItsParentAndAccount() {
         table.executed(exec(NOON.minus(Duration.ofHours(1)), 10, 1, "bash"));
         table.forked(new ProcessForked(NOON, 10, 20));
-        KnownProcess process =
-                table.executed(exec(NOON.plusMillis(1), 20, 10, NOON, "mysql", "-pSecret9")).process();
+        KnownProcess process = table.executed(exec(NOON.plusMillis(1), 20, 10, NOON, "mysql", "-pSecret9"))
+                .process();
 
         RunningProcess described = table.describe(process);
 
@@ -71,7 +69,8 @@ class ProcessTableTest {
         KnownProcess perl = table.executed(exec(NOON, 20, 1, "perl")).process();
         String before = table.describe(perl).entityId();
 
-        KnownProcess psql = table.executed(exec(NOON.plusMillis(50), 20, 1, NOON, "psql")).process();
+        KnownProcess psql =
+                table.executed(exec(NOON.plusMillis(50), 20, 1, NOON, "psql")).process();
 
         assertThat(psql).isSameAs(perl);
         assertThat(table.describe(psql).entityId()).isEqualTo(before);
@@ -91,11 +90,14 @@ class ProcessTableTest {
 
     @Test
     void whatRanBeforeTheWatchWasNotSeenToStart() {
-        assertThat(table.executed(exec(NOON, 20, 1, NOON.minusSeconds(3600), "sshd")).novelty())
+        assertThat(table.executed(exec(NOON, 20, 1, NOON.minusSeconds(3600), "sshd"))
+                        .novelty())
                 .isEqualTo(Novelty.KNOWN);
-        assertThat(table.executed(exec(NOON, 20, 1, NOON.minusSeconds(3600), "sshd")).novelty())
+        assertThat(table.executed(exec(NOON, 20, 1, NOON.minusSeconds(3600), "sshd"))
+                        .novelty())
                 .isEqualTo(Novelty.KNOWN);
-        assertThat(table.executed(exec(NOON, 20, 1, NOON.minusSeconds(3600), "cp")).novelty())
+        assertThat(table.executed(exec(NOON, 20, 1, NOON.minusSeconds(3600), "cp"))
+                        .novelty())
                 .isEqualTo(Novelty.STARTED);
         assertThat(table.executed(exec(NOON, 21, 20, "ls")).novelty()).isEqualTo(Novelty.STARTED);
     }
@@ -116,8 +118,8 @@ class ProcessTableTest {
     void anAncestorIsKeptWhileADescendantLives() {
         table.executed(exec(NOON, 20, 1, "bash", "x.sh"));
         table.forked(new ProcessForked(NOON.plusMillis(1), 20, 21));
-        KnownProcess child =
-                table.executed(exec(NOON.plusMillis(2), 21, 20, NOON.plusMillis(1), "sleep")).process();
+        KnownProcess child = table.executed(exec(NOON.plusMillis(2), 21, 20, NOON.plusMillis(1), "sleep"))
+                .process();
         table.exited(new ProcessExited(NOON.plusSeconds(1), 20));
 
         table.expire(NOON.plusSeconds(600));
@@ -134,7 +136,8 @@ class ProcessTableTest {
     void aPidGivenAgainNamesTheProcessOfTheTime() {
         KnownProcess first = table.executed(exec(NOON, 20, 1, "ls")).process();
         table.exited(new ProcessExited(NOON.plusSeconds(1), 20));
-        KnownProcess second = table.executed(exec(NOON.plusSeconds(5), 20, 1, "cp")).process();
+        KnownProcess second =
+                table.executed(exec(NOON.plusSeconds(5), 20, 1, "cp")).process();
 
         assertThat(table.at(20, NOON.plusSeconds(2))).contains(first);
         assertThat(table.at(20, NOON.plusSeconds(6))).contains(second);

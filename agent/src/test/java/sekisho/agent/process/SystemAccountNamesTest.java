@@ -44,7 +44,8 @@ class SystemAccountNamesTest {
 
     @Test
     void namesThatTheFileLacksComeFromTheDirectory() {
-        assertThat(names("echo", "hanako:x:2000:2000::/home/hanako:/bin/sh", "#").name(2000))
+        assertThat(names("echo", "hanako:x:2000:2000::/home/hanako:/bin/sh", "#")
+                        .name(2000))
                 .contains("hanako");
         assertThat(names("/no/such/program").name(2000)).isEmpty();
     }
