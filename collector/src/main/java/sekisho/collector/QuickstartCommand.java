@@ -59,8 +59,7 @@ final class QuickstartCommand implements Callable<Integer> {
     public Integer call() throws Exception {
         Path jar = AgentJar.find(Optional.ofNullable(agentJar));
         CollectorConfig asked = place.config(System.getenv());
-        CollectorConfig config =
-                port.asked().isPresent() ? port.on(asked) : asked.withHttpPort(freePort(asked.http()));
+        CollectorConfig config = port.asked().isPresent() ? port.on(asked) : asked.withHttpPort(freePort(asked.http()));
         RuleSet rules = RuleFolders.load(config.detection().rules(), ZoneId.systemDefault());
         Stopping stopping = Stopping.ofThisThread();
         ExitCode result = ExitCode.ENVIRONMENT_MISSING;
@@ -91,8 +90,7 @@ final class QuickstartCommand implements Callable<Integer> {
     }
 
     private static void announce(Collector collector) {
-        System.out.print(
-                """
+        System.out.print("""
 
                 Try it: export a table with pg_dump, psql \\copy or mysqldump, copy the file to a USB stick,
                 and look at the review pages. Everything stays on this machine; Ctrl-C ends it.
