@@ -63,7 +63,8 @@ final class Agent {
                 new HeadOfFile(),
                 reads,
                 Uuid7::at);
-        supervisor = new Supervisor(new SensorRegistry(config, reads, clock).roles(tracker.wantedPid()), inbox, clock);
+        supervisor = new Supervisor(
+                new SensorRegistry(config, reads, clock).roles(tracker.wantedPid(), spool.lockedFiles()), inbox, clock);
         inspectors = new Inspectors(
                 InspectorLaunch.likeThisProcess(), config.inspection(), Optional.of(key), INSPECTOR_IDLE);
         desk = new InspectionDesk(inspectors::inspect, inbox, clock);

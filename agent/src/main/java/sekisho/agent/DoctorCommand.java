@@ -48,7 +48,7 @@ final class DoctorCommand implements Callable<Integer> {
         AgentConfig read = config.read();
         List<Finding> findings = new ArrayList<>();
         for (SensorRole role :
-                new SensorRegistry(read, new TrackedFileReads(), InstantSource.system()).roles(_ -> false)) {
+                new SensorRegistry(read, new TrackedFileReads(), InstantSource.system()).roles(_ -> false, List.of())) {
             findings.addAll(findings(role));
         }
         Inventory inventory = inventory();

@@ -49,7 +49,7 @@ final class RunCommand implements Callable<Integer> {
     public Integer call() throws SettingsFaultsException, EnvironmentException, SpoolException, InterruptedException {
         AgentConfig read = config.read();
         List<SensorRole> roles =
-                new SensorRegistry(read, new TrackedFileReads(), InstantSource.system()).roles(_ -> false);
+                new SensorRegistry(read, new TrackedFileReads(), InstantSource.system()).roles(_ -> false, List.of());
         if (required.isPresent()) {
             requireTier(roles, required.get());
         }

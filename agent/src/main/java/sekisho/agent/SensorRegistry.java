@@ -1,5 +1,6 @@
 package sekisho.agent;
 
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
@@ -40,8 +41,9 @@ final class SensorRegistry {
      * The roles in the order of the doctor's table.
      *
      * @param wantedPid processes whose writes on local disks are of interest
+     * @param ownLocked files that the agent holds locks on
      */
-    List<SensorRole> roles(IntPredicate wantedPid) {
+    List<SensorRole> roles(IntPredicate wantedPid, List<Path> ownLocked) {
         ForeignVolumes foreign = new ForeignVolumes(Set.copyOf(config.foreignVolumes()));
         WatchedServers servers = new WatchedServers(config.databasePorts(), WatchedServers.USUAL.socketNames());
         return List.of(
@@ -55,7 +57,8 @@ final class SensorRegistry {
                 new SensorRole(
                         "volume",
                         List.of(
-                                () -> new AnnouncedSensor<>(new FanotifySensor(foreign, wantedPid, clock), reads::use),
+                                () -> new AnnouncedSensor<>(
+                                        new FanotifySensor(foreign, wantedPid, ownLocked, clock), reads::use),
                                 () -> new WatchedVolumeSensor(foreign, clock)),
                         "who wrote a file, and files on local disks"),
                 new SensorRole(

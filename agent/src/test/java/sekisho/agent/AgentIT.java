@@ -7,8 +7,10 @@ import static sekisho.agent.fixture.Activities.SENDER;
 import static sekisho.agent.fixture.Activities.draft;
 import static sekisho.agent.fixture.Activities.fileWritten;
 
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -34,6 +36,8 @@ import sekisho.rules.event.FileInspected;
 import sekisho.rules.event.LossCounters;
 import sekisho.rules.event.Topics;
 import sekisho.testing.FreePort;
+import sekisho.testing.Need;
+import sekisho.testing.Needs;
 
 class AgentIT {
     private static final Duration PATIENCE = Duration.ofSeconds(90);
@@ -98,6 +102,43 @@ class AgentIT {
         } finally {
             agent.destroyForcibly();
         }
+    }
+
+    @Test
+    @Needs(Need.KERNEL)
+    void readingAndTouchingTheSpoolFromOutsideLeavesTheAgentItsLocks() throws Exception {
+        Process agent = start("127.0.0.1:" + FreePort.find());
+        try {
+            await().atMost(PATIENCE)
+                    .ignoreExceptionsInstanceOf(SpoolException.class)
+                    .until(() -> SpoolReport.of(data()).ledger().counters().spooled() >= 3);
+            List<String> before = locks(agent);
+
+            for (int time = 0; time < 20; time++) {
+                SpoolReport.of(data());
+                for (String name : List.of("spool.db", "spool.db-shm", "spool.lock")) {
+                    FileChannel.open(data().resolve(name), StandardOpenOption.WRITE)
+                            .close();
+                }
+            }
+
+            // a later heartbeat shows that the agent has worked through the events of this
+            long spooled = SpoolReport.of(data()).ledger().counters().spooled();
+            await().atMost(PATIENCE)
+                    .until(() -> SpoolReport.of(data()).ledger().counters().spooled() >= spooled + 2);
+            assertThat(locks(agent)).hasSize(before.size()).hasSizeGreaterThanOrEqualTo(2);
+            assertThat(agent.isAlive()).isTrue();
+        } finally {
+            agent.destroyForcibly().waitFor();
+        }
+        assertThat(SpoolReport.faults(data())).isEmpty();
+    }
+
+    /** proc_locks(5): the fifth word is the process that holds a lock. */
+    private static List<String> locks(Process process) throws Exception {
+        return Files.readAllLines(Path.of("/proc/locks")).stream()
+                .filter(line -> line.split("\\s+")[4].equals(Long.toString(process.pid())))
+                .toList();
     }
 
     private Process start(String bootstrapServers) throws Exception {

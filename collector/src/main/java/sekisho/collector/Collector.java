@@ -136,7 +136,8 @@ final class Collector implements AutoCloseable {
                 .or(config.kafka()::bootstrapServers)
                 .orElseThrow();
         Map<String, Object> kafka = SiteKafka.client(
-                brokers, servers.broker().isPresent() ? Optional.empty() : config.kafka().clientProperties());
+                brokers,
+                servers.broker().isPresent() ? Optional.empty() : config.kafka().clientProperties());
         boolean cluster = servers.broker().isEmpty();
         int replicas = cluster ? config.kafka().replicationFactor() : 1;
         TopicLayout layout = new TopicLayout(

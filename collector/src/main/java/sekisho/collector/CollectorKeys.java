@@ -12,10 +12,10 @@ final class CollectorKeys {
     static final Setting<Path> DATA_DIR = Setting.path(
                     "data.dir", "where the collector keeps everything; default depends on the user")
             .otherwise(defaultDataDirectory());
-    static final Setting<String> HTTP_ADDRESS =
-            Setting.text("http.address", "address that the review pages listen on").otherwise("127.0.0.1");
-    static final Setting<Integer> HTTP_PORT =
-            Setting.integer("http.port", "TCP port of the review pages", 1, 65_535).otherwise(8080);
+    static final Setting<String> HTTP_ADDRESS = Setting.text("http.address", "address that the review pages listen on")
+            .otherwise("127.0.0.1");
+    static final Setting<Integer> HTTP_PORT = Setting.integer("http.port", "TCP port of the review pages", 1, 65_535)
+            .otherwise(8080);
 
     static final Setting<String> KAFKA_BOOTSTRAP_SERVERS = Setting.text(
             "kafka.bootstrap-servers", "host:port,… of the site's Kafka cluster; absent: a broker of our own");
@@ -35,23 +35,24 @@ final class CollectorKeys {
                     "retention.events", "how long events are kept, so that rules can be tried on the past")
             .otherwise(Duration.ofDays(30));
 
-    static final Setting<String> DATABASE_URL = Setting.text(
-            "database.url", "jdbc:postgresql://… of the site's database; absent: a server of our own");
+    static final Setting<String> DATABASE_URL =
+            Setting.text("database.url", "jdbc:postgresql://… of the site's database; absent: a server of our own");
     static final Setting<String> DATABASE_USER =
             Setting.text("database.user", "role that owns the schema").otherwise("sekisho");
     static final Setting<Secret> DATABASE_PASSWORD = Setting.secret("database.password", "password of the role");
     static final Setting<Path> DATABASE_PASSWORD_FILE =
             Setting.path("database.password-file", "file whose first line is the password");
-    static final Setting<Integer> DATABASE_PORT = Setting.integer(
-            "database.port", "TCP port of our own PostgreSQL; absent: chosen once and kept", 1, 65_535);
+    static final Setting<Integer> DATABASE_PORT =
+            Setting.integer("database.port", "TCP port of our own PostgreSQL; absent: chosen once and kept", 1, 65_535);
 
     static final Setting<Path> RULES_DIR =
             Setting.path("rules.dir", "the site's own folder of rules, layered over the shipped ones");
     static final Setting<String> DETECT_INSTANCE = Setting.text(
                     "detect.instance", "name of this collector among those of the cluster; must be unique")
             .otherwise("collector-1");
-    static final Setting<Integer> DETECT_THREADS =
-            Setting.integer("detect.threads", "threads that work on partitions", 1, 64).otherwise(1);
+    static final Setting<Integer> DETECT_THREADS = Setting.integer(
+                    "detect.threads", "threads that work on partitions", 1, 64)
+            .otherwise(1);
     static final Setting<Long> EVENTS_MAX_SIZE = Setting.bytes(
                     "events.max-size", "largest event; a larger record is a dead letter")
             .otherwise(512L * 1024);

@@ -47,7 +47,8 @@ public final class Main {
     /** Runs one command and answers its exit code. */
     static int run(String... args) {
         return commandLine()
-                .setExecutionExceptionHandler((fault, command, parsed) -> report(fault, command.getErr()).code())
+                .setExecutionExceptionHandler((fault, command, parsed) ->
+                        report(fault, command.getErr()).code())
                 .execute(args);
     }
 
@@ -56,7 +57,8 @@ public final class Main {
         Callable<DatabaseSettings> database = () -> SiteDatabase.settings(place.config(System.getenv()));
         return new CommandLine(new Main())
                 .addSubcommand(new CommandLine(new UsersCommand(database, Clock.systemUTC())).addMixin("place", place))
-                .addSubcommand(new CommandLine(new TokensCommand(database, Clock.systemUTC())).addMixin("place", place));
+                .addSubcommand(new CommandLine(new TokensCommand(database, Clock.systemUTC())).addMixin("place", place))
+                .setCaseInsensitiveEnumValuesAllowed(true);
     }
 
     /** Tells a fault in the words for its reader: a line each for what the user can mend. */

@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ScopeType;
 import sekisho.settings.Settings;
 import sekisho.settings.SettingsFaultsException;
 import sekisho.settings.SettingsFile;
@@ -14,12 +15,14 @@ final class Place {
 
     @Option(
             names = "--config",
+            scope = ScopeType.INHERIT,
             paramLabel = "FILE",
             description = "Configuration file (YAML); without it everything is embedded.")
     private @Nullable Path config;
 
     @Option(
             names = "--data",
+            scope = ScopeType.INHERIT,
             paramLabel = "DIR",
             description = "Where everything is kept; default /var/lib/sekisho as root, else ~/.local/share/sekisho.")
     private @Nullable Path data;

@@ -61,8 +61,7 @@ final class QuickstartCommand implements Callable<Integer> {
     public Integer call() throws Exception {
         Path jar = AgentJar.find(Optional.ofNullable(agentJar));
         CollectorConfig asked = place.config(System.getenv());
-        CollectorConfig config =
-                port.asked().isPresent() ? port.on(asked) : asked.withHttpPort(freePort(asked.http()));
+        CollectorConfig config = port.asked().isPresent() ? port.on(asked) : asked.withHttpPort(freePort(asked.http()));
         RuleSet rules = RuleFolders.load(config.detection().rules(), ZoneId.systemDefault());
         Stopping stopping = Stopping.ofThisThread();
         ExitCode result = ExitCode.ENVIRONMENT_MISSING;
@@ -96,8 +95,7 @@ final class QuickstartCommand implements Callable<Integer> {
     }
 
     private static void announce(Collector collector) {
-        System.out.print(
-                """
+        System.out.print("""
 
                 Try it: export a table with pg_dump, psql \\copy or mysqldump, copy the file to a USB stick or to a
                 file system mounted from a loop device (/dev/loop* counts as removable here), and look at the review

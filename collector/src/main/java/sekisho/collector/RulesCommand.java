@@ -12,8 +12,5 @@ import sekisho.rules.eval.EvalCommand;
         synopsisSubcommandLabel = "COMMAND",
         subcommands = {CheckCommand.class, EvalCommand.class},
         footerHeading = "%nExamples:%n",
-        footer = {
-            "  rules check /etc/sekisho/rules",
-            "  rules eval --rules /etc/sekisho/rules --events day.ndjson"
-        })
+        footer = {"  rules check /etc/sekisho/rules", "  rules eval --rules /etc/sekisho/rules --events day.ndjson"})
 final class RulesCommand {}

@@ -44,7 +44,10 @@ final class ServeCommand implements Callable<Integer> {
         ExitCode result = ExitCode.ENVIRONMENT_MISSING;
         try (Collector collector = Collector.start(config, rules)) {
             stopping.started();
-            LOG.info("review pages at {}, {} rules", collector.url(), rules.detections().size() + rules.correlations().size());
+            LOG.info(
+                    "review pages at {}, {} rules",
+                    collector.url(),
+                    rules.detections().size() + rules.correlations().size());
             collector.firstPassword().ifPresent(ServeCommand::tell);
             Optional<String> broken = stopping.await(collector.broken());
             broken.ifPresent(why -> LOG.error("{}; the collector stops", why));

@@ -23,7 +23,8 @@ final class SiteDatabase {
     static DatabaseSettings settings(CollectorConfig.Database site, Optional<DatabaseAccess> own)
             throws NotStartedException {
         if (own.isPresent()) {
-            return new DatabaseSettings(own.get().url(), own.get().user(), own.get().password());
+            return new DatabaseSettings(
+                    own.get().url(), own.get().user(), own.get().password());
         }
         return new DatabaseSettings(site.url().orElseThrow(), site.user(), password(site));
     }
@@ -36,7 +37,8 @@ final class SiteDatabase {
     static DatabaseSettings settings(CollectorConfig config) throws NotStartedException {
         Optional<DatabaseAccess> own = config.database().url().isPresent()
                 ? Optional.empty()
-                : Optional.of(DatabaseAccess.keptIn(config.dataDirectory(), config.database().port()));
+                : Optional.of(DatabaseAccess.keptIn(
+                        config.dataDirectory(), config.database().port()));
         return settings(config.database(), own);
     }
 

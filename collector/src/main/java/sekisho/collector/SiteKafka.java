@@ -39,7 +39,8 @@ final class SiteKafka {
                 properties.load(reader);
             } catch (IOException | IllegalArgumentException e) {
                 throw new NotStartedException(
-                        "kafka.client-properties " + clientProperties.get() + " cannot be read; check path and rights", e);
+                        "kafka.client-properties " + clientProperties.get() + " cannot be read; check path and rights",
+                        e);
             }
             properties.stringPropertyNames().forEach(name -> client.put(name, properties.getProperty(name)));
         }

@@ -59,7 +59,8 @@ final class Stopping {
         try {
             Optional<String> why = asked.applyToEither(broken.thenApply(Optional::of), Function.identity())
                     .get();
-            return why.isPresent() ? asked.completeOnTimeout(why, SAME_SIGNAL.toMillis(), TimeUnit.MILLISECONDS)
+            return why.isPresent()
+                    ? asked.completeOnTimeout(why, SAME_SIGNAL.toMillis(), TimeUnit.MILLISECONDS)
                             .get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)
                     : why;
         } catch (ExecutionException | TimeoutException e) {

@@ -44,8 +44,7 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule decisionsTakeTimeAsAnArgument = noClasses()
             .that()
-            .resideInAnyPackage(
-                    "sekisho.collector.cases", "sekisho.collector.identity..", "sekisho.collector.alert..")
+            .resideInAnyPackage("sekisho.collector.cases", "sekisho.collector.identity..", "sekisho.collector.alert..")
             .should()
             .callMethod(java.time.Instant.class, "now")
             .orShould()

@@ -88,8 +88,7 @@ class BadInputIT {
     @Test
     void aSecondCollectorOnOneDataDirectoryIsRefused() throws Exception {
         Path lockFile = directory.resolve("lock");
-        try (FileChannel channel =
-                        FileChannel.open(lockFile, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        try (FileChannel channel = FileChannel.open(lockFile, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
                 FileLock lock = channel.lock()) {
             assertThat(lock.isValid()).isTrue();
 
@@ -102,12 +101,10 @@ class BadInputIT {
     @Test
     void aWrongBrokerAddressIsMissing() throws Exception {
         String broker = "127.0.0.1:" + FreePort.find();
-        Path config = config(
-                """
+        Path config = config("""
                 kafka: {bootstrap-servers: '%s', timeout: 3s}
                 database.url: jdbc:postgresql://127.0.0.1:1/none
-                """
-                        .formatted(broker));
+                """.formatted(broker));
 
         assertThat(serve(3, "--config", config.toString(), "--data", data(), "--port", freePort()))
                 .isEqualTo("Kafka at " + broker
@@ -116,8 +113,7 @@ class BadInputIT {
 
     @Test
     void aBrokerNameThatDoesNotResolveIsMissing() throws Exception {
-        Path config = config(
-                """
+        Path config = config("""
                 kafka: {bootstrap-servers: 'kafka.invalid:9092', timeout: 3s}
                 database.url: jdbc:postgresql://127.0.0.1:1/none
                 """);

@@ -50,7 +50,8 @@ class CollectorConfigTest {
 
     @Test
     void withoutConfigurationEverythingIsEmbedded() throws Exception {
-        CollectorConfig config = CollectorConfig.of(new SettingsFile(CollectorKeys.ALL).read(Optional.empty(), Map.of()));
+        CollectorConfig config =
+                CollectorConfig.of(new SettingsFile(CollectorKeys.ALL).read(Optional.empty(), Map.of()));
 
         assertThat(config.http()).isEqualTo(new CollectorConfig.Http("127.0.0.1", 8080));
         assertThat(config.kafka())
@@ -77,7 +78,8 @@ class CollectorConfigTest {
                 .collect(Collectors.joining());
         Path file = Files.writeString(directory.resolve("collector.yml"), yaml);
 
-        CollectorConfig config = CollectorConfig.of(new SettingsFile(CollectorKeys.ALL).read(Optional.of(file), Map.of()));
+        CollectorConfig config =
+                CollectorConfig.of(new SettingsFile(CollectorKeys.ALL).read(Optional.of(file), Map.of()));
 
         assertThat(config).isEqualTo(full());
     }
@@ -87,7 +89,8 @@ class CollectorConfigTest {
         Map<String, String> environment = CollectorKeys.ALL.stream()
                 .collect(Collectors.toMap(Setting::environmentName, key -> EVERY_KEY.get(key.key())));
 
-        CollectorConfig config = CollectorConfig.of(new SettingsFile(CollectorKeys.ALL).read(Optional.empty(), environment));
+        CollectorConfig config =
+                CollectorConfig.of(new SettingsFile(CollectorKeys.ALL).read(Optional.empty(), environment));
 
         assertThat(environment).containsEntry("SEKISHO_DATABASE_PASSWORD_FILE", "/etc/sekisho/db");
         assertThat(config).isEqualTo(full());

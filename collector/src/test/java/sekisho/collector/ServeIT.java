@@ -15,9 +15,9 @@ import java.util.regex.Pattern;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
-import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -50,9 +50,7 @@ class ServeIT {
     @BeforeEach
     void writeConfiguration() throws Exception {
         Path rules = Files.createDirectories(directory.resolve("rules/detections"));
-        Files.writeString(
-                rules.resolve("file_lnx_any_write.yml"),
-                """
+        Files.writeString(rules.resolve("file_lnx_any_write.yml"), """
                 title: Any write
                 id: %s
                 status: test
@@ -63,8 +61,7 @@ class ServeIT {
                     selection: {event.action: file_written}
                     condition: selection
                 level: low
-                """
-                        .formatted(RULE));
+                """.formatted(RULE));
         int kafkaPort = FreePort.find();
         bootstrapServers = "127.0.0.1:" + kafkaPort;
         Path config = Files.writeString(
@@ -87,8 +84,10 @@ class ServeIT {
 
         RunningProgram killed = start();
         send(first);
-        assertThat(awaitAlerts(1)).singleElement().satisfies(alert -> assertThat(alert.events())
-                .containsExactly(first.origin().id().toString()));
+        assertThat(awaitAlerts(1))
+                .singleElement()
+                .satisfies(alert -> assertThat(alert.events())
+                        .containsExactly(first.origin().id().toString()));
         killed.process().destroyForcibly().waitFor(10, TimeUnit.SECONDS);
 
         List<ProcessHandle> children;
@@ -146,8 +145,7 @@ class ServeIT {
             Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
             List<Alert> alerts = new ArrayList<>();
             while (partitions.stream().anyMatch(partition -> consumer.position(partition) < ends.get(partition))) {
-                consumer.poll(Duration.ofMillis(200))
-                        .forEach(found -> alerts.add(AlertCodec.decode(found.value())));
+                consumer.poll(Duration.ofMillis(200)).forEach(found -> alerts.add(AlertCodec.decode(found.value())));
             }
             return alerts.stream().filter(alert -> alert.ruleId().equals(RULE)).toList();
         }

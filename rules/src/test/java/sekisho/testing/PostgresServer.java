@@ -28,6 +28,7 @@ public final class PostgresServer implements AutoCloseable {
         try {
             Path folder = Files.createTempDirectory(Path.of("/var/tmp"), "sekisho-postgres");
             PostgresServer server = new PostgresServer(folder, binaries());
+            Command.of("chmod", "755", folder.toString()).run();
             Command.of("chown", "postgres:", folder.toString()).run();
             server.asPostgres("initdb", "-D", server.dataFolder(), "-A", "trust", "-E", "UTF8", "--locale=C.UTF-8");
             server.asPostgres(

@@ -1,7 +1,11 @@
 package sekisho.agent.content;
 
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
+import java.util.zip.GZIPInputStream;
 
 /**
  * Names the format of a file from its first bytes; 64 KiB are enough, fewer make text formats harder to tell.
@@ -17,13 +21,38 @@ public final class FormatSniffer {
     private FormatSniffer() {}
 
     /**
-     * The format as {@code sekisho.content.format} names it, {@code unknown} when nothing fits.
+     * The format as {@code sekisho.content.format} names it, {@code unknown} when nothing fits; what is inside a gzip layer
+     * is named, too, as {@code gzip>csv}.
      *
      * @param head the file's first bytes
      * @param length how many of them are filled, 0 to {@code head.length}
      */
     public static String sniff(byte[] head, int length) {
-        return formatOf(head, length).wireName();
+        Format outer = formatOf(head, length);
+        if (outer != Format.GZIP) {
+            return outer.wireName();
+        }
+        byte[] inside = new byte[HEAD_BYTES];
+        int inflated = inflate(head, length, inside);
+        return inflated == 0
+                ? outer.wireName()
+                : outer.wireName() + ">" + formatOf(inside, inflated).wireName();
+    }
+
+    /** Fills {@code inside} from the start of a gzip file as far as both reach, and says how far that was. */
+    private static int inflate(byte[] head, int length, byte[] inside) {
+        int filled = 0;
+        try (InputStream gzip = new GZIPInputStream(new ByteArrayInputStream(head, 0, length))) {
+            int read = 0;
+            while (read >= 0 && filled < inside.length) {
+                filled += read;
+                read = gzip.read(inside, filled, inside.length - filled);
+            }
+            return filled;
+        } catch (IOException cutOrDamaged) {
+            // A head ends in the middle of the stream: what came out before that is what there is to see.
+            return filled;
+        }
     }
 
     static Format formatOf(byte[] head, int length) {

@@ -32,6 +32,7 @@ final class Acts {
     private static final Duration KEPT_AFTER_END = Duration.ofSeconds(20);
     private static final Duration REPORTED_LATE = Duration.ofSeconds(1);
     private static final int MOST_SNIFFED = 64;
+    private static final int LATEST = 64;
     private static final int DEEPEST = 64;
 
     private final TrackerSettings settings;
@@ -323,7 +324,7 @@ final class Acts {
         }
         Stream<KnownProcess> beside = Stream.of(anchor, table.root(anchor))
                 .flatMap(process -> table.parent(process).stream())
-                .flatMap(shell -> shell.children().stream())
+                .flatMap(shell -> shell.children().reversed().stream().limit(LATEST))
                 .filter(process -> Kinship.of(process, anchor, table) == Kinship.PIPELINE);
         Instant settled = now.minus(settings.grace());
         return Stream.concat(beside, anchor.children().stream()).anyMatch(process -> process.livedAt(settled));

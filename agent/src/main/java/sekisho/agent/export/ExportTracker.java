@@ -147,6 +147,7 @@ public final class ExportTracker {
 
     /** Lets time pass: call it at least five times a second. */
     public void tick(Instant at, Consumer<Seen> out) {
+        tracked.advance(at);
         advance(at.isAfter(now) ? at : now, out);
     }
 
@@ -180,7 +181,6 @@ public final class ExportTracker {
     private void timers(Instant to, Consumer<Seen> out) {
         acts.advance(to, out);
         databaseReads.advance(to, out);
-        tracked.advance(to);
         release(to, out);
     }
 

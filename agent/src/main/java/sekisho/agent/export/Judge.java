@@ -52,8 +52,8 @@ final class Judge {
                     (Weighed weighed) -> !weighed.output().named())
             .thenComparing(weighed -> weighed.output().kinship())
             .thenComparing(weighed -> !weighed.holdsRows())
-            .thenComparing(comparingLong((Weighed weighed) -> weighed.output().size())
-                    .reversed())
+            .thenComparing(
+                    comparingLong((Weighed weighed) -> weighed.output().size()).reversed())
             .thenComparing(weighed -> weighed.output().path());
 
     private final TrackerSettings settings;

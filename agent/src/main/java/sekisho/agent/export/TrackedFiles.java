@@ -155,8 +155,7 @@ final class TrackedFiles {
                         .thenComparing(
                                 candidate -> !candidate.reading().file().name().equals(name(closed)))
                         .thenComparing(candidate -> candidate.reading().file().size() != closed.size())
-                        .thenComparing(
-                                candidate -> candidate.reading().at(), Comparator.reverseOrder()))
+                        .thenComparing(candidate -> candidate.reading().at(), Comparator.reverseOrder()))
                 .map(candidate -> candidate.reading().file());
         return read.or(() -> namedBy(writer, closed))
                 .map(source -> files.getOrDefault(source.file(), source))

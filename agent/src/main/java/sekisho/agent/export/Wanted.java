@@ -21,6 +21,8 @@ final class Wanted implements IntPredicate {
     private static final Duration AFTER_EXIT = Duration.ofSeconds(5);
 
     private static final int DEEPEST = 64;
+    /** Of what a shell has started, only the latest can be parts of one pipeline. */
+    private static final int LATEST = 64;
 
     private final ProcessTable table;
     private final Set<Integer> pids = ConcurrentHashMap.newKeySet();
@@ -45,14 +47,17 @@ final class Wanted implements IntPredicate {
         KnownProcess root = table.root(process);
         mark(root, 0);
         pids.add(process.pid());
+        process.exited().ifPresent(at -> exited(process, at));
         table.parent(root)
                 .filter(Sessions::isShell)
                 .ifPresent(shell ->
-                        shell.children().stream().filter(KnownProcess::lives).forEach(child -> mark(child, 0)));
+                        shell.children().reversed().stream().limit(LATEST).forEach(child -> mark(child, 0)));
     }
 
     private void mark(KnownProcess process, int depth) {
-        pids.add(process.pid());
+        if (process.lives()) {
+            pids.add(process.pid());
+        }
         if (depth < DEEPEST) {
             process.children().forEach(child -> mark(child, depth + 1));
         }
@@ -63,7 +68,8 @@ final class Wanted implements IntPredicate {
         Optional<KnownProcess> parent = table.parent(process);
         boolean child = parent.filter(p -> pids.contains(p.pid())).isPresent();
         boolean sibling = parent.filter(Sessions::isShell).isPresent()
-                && parent.get().children().stream()
+                && parent.get().children().reversed().stream()
+                        .limit(LATEST)
                         .anyMatch(other -> other != process && other.lives() && pids.contains(other.pid()));
         if (child || sibling) {
             pids.add(process.pid());

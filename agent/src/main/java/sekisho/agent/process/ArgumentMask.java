@@ -77,7 +77,8 @@ public final class ArgumentMask {
     }
 
     private String plain(String arg) {
-        boolean settled = (SecretOptions.knows(program) && !program.equals("sshpass")) || QueryOptions.isClient(program);
+        boolean settled =
+                (SecretOptions.knows(program) && !program.equals("sshpass")) || QueryOptions.isClient(program);
         String name = ProgramName.fileName(arg);
         if (!settled && (SecretOptions.knows(name) || QueryOptions.isClient(name) || SHELLS.contains(name))) {
             program = name;

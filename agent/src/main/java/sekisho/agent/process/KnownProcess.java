@@ -1,18 +1,19 @@
 package sekisho.agent.process;
 
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Collections;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
+import java.util.SequencedSet;
 
 /** One process in the table, from its fork on. Belongs to the table's thread. Two are the same only if identical. */
 public final class KnownProcess {
     private final int pid;
     private final Instant firstSeen;
-    private final List<KnownProcess> children = new ArrayList<>();
+    private final SequencedSet<KnownProcess> children = new LinkedHashSet<>();
     private OptionalLong startedNanos = OptionalLong.empty();
     private int parentPid;
     private Optional<KnownProcess> parent = Optional.empty();
@@ -74,8 +75,8 @@ public final class KnownProcess {
     }
 
     /** What it started and the table still has. */
-    public List<KnownProcess> children() {
-        return Collections.unmodifiableList(children);
+    public SequencedSet<KnownProcess> children() {
+        return Collections.unmodifiableSequencedSet(children);
     }
 
     /** What it executed itself; empty when it was forked only. */

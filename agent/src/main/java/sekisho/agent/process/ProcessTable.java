@@ -7,8 +7,6 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.LinkedHashSet;
@@ -16,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.SequencedSet;
 import java.util.Set;
 import sekisho.agent.process.KnownProcess.Execution;
 import sekisho.agent.sensor.Observation.ProcessExecuted;
@@ -31,6 +30,8 @@ import sekisho.rules.event.RunningProcess;
 public final class ProcessTable {
     static final int DEEPEST = 64;
 
+    private static final int SHORT_LOOK = 64;
+
     /** {@code /proc/PID/stat} counts starts in ticks of 10 ms, the kernel's tracepoints in nanoseconds. */
     private static final long SAME_START_NANOS = 20_000_000;
 
@@ -41,7 +42,7 @@ public final class ProcessTable {
     private final int capacity;
     private final Map<Integer, KnownProcess> byPid = new HashMap<>();
     private final Set<KnownProcess> all = new LinkedHashSet<>();
-    private final Deque<KnownProcess> ended = new ArrayDeque<>();
+    private final SequencedSet<KnownProcess> ended = new LinkedHashSet<>();
     private long forgotten;
 
     /** What an execution means for the table. */
@@ -203,22 +204,21 @@ public final class ProcessTable {
         return process;
     }
 
+    /** The one that ended first goes first; if all live, the eldest that started nothing, as far as a short look tells. */
     private void makeRoom() {
         if (all.size() < capacity) {
             return;
         }
-        KnownProcess eldest = all.stream()
-                .filter(process -> !process.lives() && process.children().isEmpty())
-                .findFirst()
-                .or(() -> all.stream()
-                        .filter(process -> process.children().isEmpty())
-                        .findFirst())
-                .orElseGet(() -> all.iterator().next());
-        if (eldest.lives()) {
-            forgotten++;
+        if (!ended.isEmpty()) {
+            remove(ended.removeFirst());
+            return;
         }
-        ended.remove(eldest);
-        remove(eldest);
+        forgotten++;
+        remove(all.stream()
+                .limit(SHORT_LOOK)
+                .filter(process -> process.children().isEmpty())
+                .findFirst()
+                .orElseGet(() -> all.iterator().next()));
     }
 
     /** Processes that were forgotten while they lived, for lack of room. */

@@ -92,6 +92,14 @@ public final class Spool implements AutoCloseable {
         return reason;
     }
 
+    /**
+     * Files that fcntl(2) locks of this process are on, while the spool is open. Opening one of them elsewhere in this
+     * process and closing it again would drop the locks, and with them what keeps other programs from damaging the spool.
+     */
+    public List<Path> lockedFiles() {
+        return SpoolFile.lockedIn(file);
+    }
+
     /** The sums as of the last commit. */
     public Ledger ledger() {
         return ledger;

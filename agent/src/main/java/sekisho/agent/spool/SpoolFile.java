@@ -27,6 +27,11 @@ final class SpoolFile {
         return directory.resolve(DATABASE);
     }
 
+    /** The database, its shared memory and the lock: https://sqlite.org/tempfiles.html. */
+    static List<Path> lockedIn(Path database) {
+        return List.of(database, database.resolveSibling(DATABASE + "-shm"), database.resolveSibling(LOCK));
+    }
+
     static SpoolLock lock(Path directory) throws SpoolException {
         try {
             if (!Files.isDirectory(directory)) {

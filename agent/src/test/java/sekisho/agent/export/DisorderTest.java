@@ -95,17 +95,14 @@ class DisorderTest {
         Map<String, Long> last = new HashMap<>();
         List<Arrival> arrivals = new ArrayList<>();
         for (Observation observation : observations) {
-            String source =
-                    switch (observation) {
-                        case Observation.ProcessForked _,
-                                Observation.ProcessExecuted _,
-                                Observation.ProcessExited _ -> "process";
-                        case Observation.BytesReceived _ -> "database";
-                        default -> "file";
-                    };
+            String source = switch (observation) {
+                case Observation.ProcessForked _, Observation.ProcessExecuted _, Observation.ProcessExited _ ->
+                    "process";
+                case Observation.BytesReceived _ -> "database";
+                default -> "file";
+            };
             long at = Math.max(
-                    last.getOrDefault(source, Long.MIN_VALUE),
-                    observation.at().toEpochMilli() + random.nextLong(150));
+                    last.getOrDefault(source, Long.MIN_VALUE), observation.at().toEpochMilli() + random.nextLong(150));
             last.put(source, at);
             arrivals.add(new Arrival(observation, at));
         }
@@ -134,7 +131,11 @@ class DisorderTest {
     void anExecutionToldBeforeItsForkIsOneProcess() {
         TestingMachine machine = new TestingMachine();
         machine.after(10);
-        machine.run(200, SHELL, "pg_dump shop").after(10).receive(200, POSTGRESQL, MB).after(10).exit(200);
+        machine.run(200, SHELL, "pg_dump shop")
+                .after(10)
+                .receive(200, POSTGRESQL, MB)
+                .after(10)
+                .exit(200);
         List<Observation> swapped = new ArrayList<>(machine.observations());
         int fork = IntStream.range(0, swapped.size())
                 .filter(i -> swapped.get(i) instanceof Observation.ProcessForked)

@@ -193,7 +193,10 @@ class LineageStoriesTest {
 
     @Test
     void writesOfThePieceOfWorkAreWanted() {
-        machine.run(200, SHELL, "psql shop").run(201, SHELL, "gzip").run(300, 1, "backupd").playSoFar();
+        machine.run(200, SHELL, "psql shop")
+                .run(201, SHELL, "gzip")
+                .run(300, 1, "backupd")
+                .playSoFar();
 
         assertThat(machine.tracker().wantedPid().test(200)).isTrue();
         assertThat(machine.tracker().wantedPid().test(201)).isTrue();
@@ -219,14 +222,15 @@ class LineageStoriesTest {
 
         assertThat(machine.activities(VolumeAttached.class))
                 .singleElement()
-                .satisfies(attached ->
-                        assertThat(attached.account().userName()).contains("taro"));
+                .satisfies(attached -> assertThat(attached.account().userName()).contains("taro"));
         assertThat(machine.activities(VolumeDetached.class)).hasSize(1);
     }
 
     @Test
     void aDumpIntoManyFilesOnTheStickIsTracedFileByFile() {
-        machine.run(200, SHELL, "pg_dump -Fd -f /media/taro/STICK/d shop").after(50).receive(200, POSTGRESQL, 40 * MB);
+        machine.run(200, SHELL, "pg_dump -Fd -f /media/taro/STICK/d shop")
+                .after(50)
+                .receive(200, POSTGRESQL, 40 * MB);
         for (int i = 0; i < 70; i++) {
             machine.after(1000).closeOnStick(200, "d/" + i + ".dat.gz", 100_000);
         }
@@ -235,7 +239,9 @@ class LineageStoriesTest {
         assertThat(machine.activities(DatabaseExported.class)).hasSize(1);
         assertThat(machine.written())
                 .hasSize(70)
-                .allMatch(file ->
-                        file.lineage().orElseThrow().root().equals(machine.exportSeen().id()));
+                .allMatch(file -> file.lineage()
+                        .orElseThrow()
+                        .root()
+                        .equals(machine.exportSeen().id()));
     }
 }

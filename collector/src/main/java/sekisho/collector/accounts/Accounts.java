@@ -161,7 +161,8 @@ public final class Accounts {
         }
         byte[] bytes = new byte[TOKEN_BYTES];
         random.nextBytes(bytes);
-        Secret secret = new Secret("skt_" + Base64.getUrlEncoder().withoutPadding().encodeToString(bytes));
+        Secret secret =
+                new Secret("skt_" + Base64.getUrlEncoder().withoutPadding().encodeToString(bytes));
         Token token = new Token(name, tokenHash(secret.value()), now, now.plus(validFor));
         return store.add(token) ? new Added.Done(secret) : new Added.NameTaken();
     }

@@ -30,11 +30,10 @@ public sealed interface CaseDecision {
 
     /** The decision as the audit has it. */
     static AuditEntry.Deed deed(CaseDecision decision, Alert alert, UUID caseId, Instant now) {
-        AuditAction action =
-                switch (decision) {
-                    case Opens opens -> AuditAction.OPENED;
-                    case Joins joins -> AuditAction.JOINED;
-                };
+        AuditAction action = switch (decision) {
+            case Opens opens -> AuditAction.OPENED;
+            case Joins joins -> AuditAction.JOINED;
+        };
         Map<String, String> detail = Map.of(
                 "alert", alert.id(),
                 "revision", Integer.toString(alert.revision()),

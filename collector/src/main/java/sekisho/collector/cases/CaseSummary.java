@@ -86,7 +86,9 @@ public record CaseSummary(
                 exports,
                 files,
                 devices(files),
-                distinct(Stream.concat(exports.stream().map(ExportSeen::program), files.stream().map(FileSeen::program))),
+                distinct(Stream.concat(
+                        exports.stream().map(ExportSeen::program),
+                        files.stream().map(FileSeen::program))),
                 distinct(exports.stream().map(ExportSeen::database)),
                 distinct(events.stream().map(event -> event.text("host.name"))),
                 PeopleEstimate.of(events));
@@ -147,8 +149,7 @@ public record CaseSummary(
                 .filter(event -> event.action().equals("database_exported"))
                 .map(event -> {
                     Long records = recordsByOrigin.get(event.id());
-                    return ExportSeen.of(
-                            event, records == null ? OptionalLong.empty() : OptionalLong.of(records));
+                    return ExportSeen.of(event, records == null ? OptionalLong.empty() : OptionalLong.of(records));
                 })
                 .toList();
     }
@@ -157,7 +158,8 @@ public record CaseSummary(
         Map<String, FileSeen> byPlace = new LinkedHashMap<>();
         for (EvidenceEvent event : events) {
             FileSeen.in(event)
-                    .ifPresent(file -> byPlace.merge(file.host().orElse("") + "\n" + file.path(), file, FileSeen::then));
+                    .ifPresent(
+                            file -> byPlace.merge(file.host().orElse("") + "\n" + file.path(), file, FileSeen::then));
         }
         return byPlace.values().stream().sorted(comparing(FileSeen::at)).toList();
     }

@@ -54,9 +54,7 @@ public record EvidenceEvent(String id, Instant at, String action, Map<String, Ob
 
     /** A numeric field, decimals cut off; empty where the field is absent or no number. */
     public OptionalLong number(String field) {
-        return fields.get(field) instanceof Number number
-                ? OptionalLong.of(number.longValue())
-                : OptionalLong.empty();
+        return fields.get(field) instanceof Number number ? OptionalLong.of(number.longValue()) : OptionalLong.empty();
     }
 
     /** Whether a boolean field is there and true. */

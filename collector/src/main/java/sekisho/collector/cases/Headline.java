@@ -54,8 +54,10 @@ public final class Headline {
 
     /** What was carried: people where they were counted, else files. */
     private String load(CaseSummary summary, List<FileSeen> carried) {
-        long people =
-                carried.stream().mapToLong(file -> file.people().orElse(0)).max().orElse(0);
+        long people = carried.stream()
+                .mapToLong(file -> file.people().orElse(0))
+                .max()
+                .orElse(0);
         if (people > 0) {
             return say("people", people);
         }

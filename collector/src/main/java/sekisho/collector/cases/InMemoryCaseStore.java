@@ -78,11 +78,10 @@ public final class InMemoryCaseStore implements CaseStore {
         }
         String person = CaseSummary.personOf(alert);
         CaseDecision decision = triage.decide(alert, candidates(alert, person));
-        UUID caseId =
-                switch (decision) {
-                    case Opens opens -> UUID.randomUUID();
-                    case Joins joins -> joins.caseId();
-                };
+        UUID caseId = switch (decision) {
+            case Opens opens -> UUID.randomUUID();
+            case Joins joins -> joins.caseId();
+        };
         revisions.put(alert.revision(), new StoredAlert(alert, caseId, now));
         alert.evidence().stream().map(EvidenceEvent::of).forEach(event -> events.putIfAbsent(event.id(), event));
         cases.put(caseId, summedUp(caseId, person, now));
@@ -129,21 +128,32 @@ public final class InMemoryCaseStore implements CaseStore {
 
     @Override
     public synchronized Page<Case> cases(Search search) {
-        return page(cases.values(), search, one -> place(one.summary().last(), one.id().toString()), one ->
-                search.person().map(one.person()::equals).orElse(true)
+        return page(
+                cases.values(),
+                search,
+                one -> place(one.summary().last(), one.id().toString()),
+                one -> search.person().map(one.person()::equals).orElse(true)
                         && search.rule()
                                 .map(rule -> one.summary().rules().stream()
                                         .anyMatch(raised -> raised.id().equals(rule)))
                                 .orElse(true)
-                        && search.host().map(host -> onHost(eventsOf(one.id()), host)).orElse(true));
+                        && search.host()
+                                .map(host -> onHost(eventsOf(one.id()), host))
+                                .orElse(true));
     }
 
     @Override
     public synchronized Page<StoredAlert> alerts(Search search) {
-        List<StoredAlert> newest =
-                alerts.values().stream().map(revisions -> revisions.lastEntry().getValue()).toList();
-        return page(newest, search, one -> place(one.alert().last(), one.alert().id()), one ->
-                search.person().map(CaseSummary.personOf(one.alert())::equals).orElse(true)
+        List<StoredAlert> newest = alerts.values().stream()
+                .map(revisions -> revisions.lastEntry().getValue())
+                .toList();
+        return page(
+                newest,
+                search,
+                one -> place(one.alert().last(), one.alert().id()),
+                one -> search.person()
+                                .map(CaseSummary.personOf(one.alert())::equals)
+                                .orElse(true)
                         && search.rule().map(one.alert().ruleId()::equals).orElse(true)
                         && search.host()
                                 .map(host -> onHost(evidence(one.alert()), host))
@@ -152,8 +162,11 @@ public final class InMemoryCaseStore implements CaseStore {
 
     @Override
     public synchronized Page<EvidenceEvent> events(Search search) {
-        return page(events.values(), search, one -> place(one.at(), one.id()), one ->
-                search.person()
+        return page(
+                events.values(),
+                search,
+                one -> place(one.at(), one.id()),
+                one -> search.person()
                                 .map(person -> one.text("sekisho.person.id")
                                         .filter(person::equals)
                                         .isPresent())
@@ -177,7 +190,8 @@ public final class InMemoryCaseStore implements CaseStore {
 
     @Override
     public synchronized Optional<StoredAlert> alert(String alertId) {
-        return Optional.ofNullable(alerts.get(alertId)).map(revisions -> revisions.lastEntry().getValue());
+        return Optional.ofNullable(alerts.get(alertId))
+                .map(revisions -> revisions.lastEntry().getValue());
     }
 
     @Override

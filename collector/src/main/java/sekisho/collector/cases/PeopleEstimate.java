@@ -29,8 +29,7 @@ public record PeopleEstimate(long lower, long best, long upper) {
     static Optional<PeopleEstimate> of(Collection<EvidenceEvent> events) {
         Map<String, Long> byOrigin = new HashMap<>();
         for (EvidenceEvent event : events) {
-            event.number("sekisho.people.count")
-                    .ifPresent(count -> byOrigin.merge(event.origin(), count, Math::max));
+            event.number("sekisho.people.count").ifPresent(count -> byOrigin.merge(event.origin(), count, Math::max));
         }
         if (byOrigin.isEmpty()) {
             return Optional.empty();

@@ -54,8 +54,7 @@ public record Triage(Duration near) {
         List<Candidate> open = candidates.stream()
                 .filter(candidate -> !candidate.status().finished())
                 .toList();
-        Optional<Candidate> holder =
-                open.stream().filter(Candidate::holdsAlert).findFirst();
+        Optional<Candidate> holder = open.stream().filter(Candidate::holdsAlert).findFirst();
         if (holder.isPresent()) {
             return new Joins(holder.get().caseId(), Reason.SAME_ALERT_REVISED);
         }

@@ -57,8 +57,7 @@ record Admission(long largest) {
         }
         try {
             Event event = EventCodec.decode(value);
-            boolean ownHost =
-                    Arrays.equals(key, event.origin().hostId().getBytes(StandardCharsets.UTF_8));
+            boolean ownHost = Arrays.equals(key, event.origin().hostId().getBytes(StandardCharsets.UTF_8));
             return ownHost ? new Outcome.Legible(event) : new Outcome.Refused(DeadLetter.Reason.WRONG_HOST);
         } catch (EventFormatException e) {
             return new Outcome.Refused(DeadLetter.Reason.UNDECODABLE);
@@ -91,8 +90,8 @@ record Admission(long largest) {
             return Seen.NEVER;
         }
         UUID id = new UUID(held.getLong(), held.getLong());
-        boolean same =
-                sequence == event.origin().sequence() && id.equals(event.origin().id());
+        boolean same = sequence == event.origin().sequence()
+                && id.equals(event.origin().id());
         return same ? Seen.SAME : Seen.OTHER;
     }
 }

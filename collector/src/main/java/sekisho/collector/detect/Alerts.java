@@ -52,9 +52,12 @@ final class Alerts {
      * @param evidence the enriched events as JSON, in the order of the crossing's ids, as far as they are kept
      */
     static Alert together(Correlation correlation, Crossing crossing, String ruleSet, List<byte[]> evidence) {
-        List<Map<String, Object>> events = latest(evidence).stream().map(Alerts::fields).toList();
+        List<Map<String, Object>> events =
+                latest(evidence).stream().map(Alerts::fields).toList();
         Optional<String> person = Optional.ofNullable(crossing.group().get(PERSON))
-                .or(() -> events.reversed().stream().flatMap(event -> personIn(event).stream()).findFirst());
+                .or(() -> events.reversed().stream()
+                        .flatMap(event -> personIn(event).stream())
+                        .findFirst());
         return new Alert(
                 AlertId.of(correlation.id(), crossing.group(), crossing.crossingEvent()),
                 crossing.revision() + 1,

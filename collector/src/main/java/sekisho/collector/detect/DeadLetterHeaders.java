@@ -8,6 +8,8 @@ final class DeadLetterHeaders extends ContextualProcessor<String, DeadLetter, St
 
     @Override
     public void process(Record<String, DeadLetter> letter) {
-        context().forward(letter.withValue(letter.value().bytes().get()).withHeaders(letter.value().headers()));
+        context()
+                .forward(letter.withValue(letter.value().bytes().get())
+                        .withHeaders(letter.value().headers()));
     }
 }

@@ -114,7 +114,9 @@ public final class Detection implements AutoCloseable {
     @Override
     public void close() {
         if (!streams.close(STOP)) {
-            LOG.warn("detection did not stop within {} s; open work is judged again at the next start", STOP.toSeconds());
+            LOG.warn(
+                    "detection did not stop within {} s; open work is judged again at the next start",
+                    STOP.toSeconds());
         }
         metrics.close();
     }

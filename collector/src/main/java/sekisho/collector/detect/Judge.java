@@ -54,7 +54,8 @@ record Judge(RuleSet rules, Enrichment enrichment) {
                 findings.add(new Finding.Raised(Alerts.alone(match, rules.contentHash(), fields)));
             }
             for (Contribution contribution : rules.contributions(match, fields)) {
-                findings.add(new Finding.Counted(new CountedEvent(contribution, Bytes.wrap(EventCodec.encode(fields)))));
+                findings.add(
+                        new Finding.Counted(new CountedEvent(contribution, Bytes.wrap(EventCodec.encode(fields)))));
             }
         }
         return new Judgement(Boolean.TRUE.equals(fields.get("sekisho.late")), !matches.isEmpty(), findings);

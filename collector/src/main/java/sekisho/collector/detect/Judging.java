@@ -70,7 +70,10 @@ final class Judging implements Processor<byte[], byte[], String, Finding> {
             judgement = judge.get().judge(event, Instant.ofEpochMilli(incoming.timestamp()));
         } catch (RuntimeException e) {
             // One event that the rules cannot take must not hold up its partition; it is kept with the reason.
-            LOG.error("event {} could not be judged: {}", event.origin().id(), e.getClass().getName());
+            LOG.error(
+                    "event {} could not be judged: {}",
+                    event.origin().id(),
+                    e.getClass().getName());
             LOG.debug("event {} could not be judged", event.origin().id(), e);
             refuse(incoming, DeadLetter.Reason.NOT_JUDGED);
             return;

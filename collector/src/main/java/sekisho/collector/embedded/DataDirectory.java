@@ -100,8 +100,9 @@ public final class DataDirectory implements AutoCloseable {
         FileStore store = Files.getFileStore(path);
         long free = store.getUsableSpace();
         if (free < LEAST_FREE_BYTES) {
-            throw new NotStartedException("data directory %s has %d MB free, %d MB are needed; free some or give another --data"
-                    .formatted(path, free / 1_000_000, LEAST_FREE_BYTES / 1_000_000));
+            throw new NotStartedException(
+                    "data directory %s has %d MB free, %d MB are needed; free some or give another --data"
+                            .formatted(path, free / 1_000_000, LEAST_FREE_BYTES / 1_000_000));
         }
     }
 

@@ -40,9 +40,12 @@ public record DatabaseAccess(String url, String user, String password) {
      */
     public static DatabaseAccess keptIn(Path data, OptionalInt port) throws NotStartedException {
         try {
-            String password = Files.readString(EmbeddedServers.databaseDirectory(data).resolve("password"));
+            String password =
+                    Files.readString(EmbeddedServers.databaseDirectory(data).resolve("password"));
             Ports ports = Ports.keptIn(EmbeddedServers.portsFile(data));
-            int chosen = port.isPresent() ? port.getAsInt() : ports.kept(EmbeddedServers.DATABASE_PORT).orElseThrow();
+            int chosen = port.isPresent()
+                    ? port.getAsInt()
+                    : ports.kept(EmbeddedServers.DATABASE_PORT).orElseThrow();
             return through(chosen, password.strip());
         } catch (IOException | NoSuchElementException e) {
             throw new NotStartedException(

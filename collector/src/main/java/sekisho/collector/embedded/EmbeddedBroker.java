@@ -61,14 +61,15 @@ public final class EmbeddedBroker implements AutoCloseable {
             Path log = logs.resolve("broker.log");
             Process process = new ProcessBuilder(command(properties, log))
                     .redirectErrorStream(true)
-                    .redirectOutput(ProcessBuilder.Redirect.appendTo(logs.resolve("broker.out").toFile()))
+                    .redirectOutput(ProcessBuilder.Redirect.appendTo(
+                            logs.resolve("broker.out").toFile()))
                     .start();
             EmbeddedBroker broker = new EmbeddedBroker(process, port);
             broker.awaitAnswer(log);
             return broker;
         } catch (IOException e) {
-            throw new NotStartedException("the embedded broker cannot be started in " + directory + " ("
-                    + DataDirectory.reason(e) + ")", e);
+            throw new NotStartedException(
+                    "the embedded broker cannot be started in " + directory + " (" + DataDirectory.reason(e) + ")", e);
         }
     }
 
@@ -141,7 +142,8 @@ public final class EmbeddedBroker implements AutoCloseable {
         long deadline = System.nanoTime() + PREVIOUS.toNanos();
         while (Files.exists(lockFile) && !isFree(lockFile)) {
             if (System.nanoTime() > deadline) {
-                throw new NotStartedException("an earlier broker still holds " + lockFile + "; stop it and start again");
+                throw new NotStartedException(
+                        "an earlier broker still holds " + lockFile + "; stop it and start again");
             }
             try {
                 Thread.sleep(200);

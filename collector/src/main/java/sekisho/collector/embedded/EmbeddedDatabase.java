@@ -74,8 +74,10 @@ public final class EmbeddedDatabase implements AutoCloseable {
             }
             return database;
         } catch (IOException e) {
-            throw new NotStartedException("the embedded PostgreSQL cannot be started in " + directory + " ("
-                    + DataDirectory.reason(e) + "); see " + log, e);
+            throw new NotStartedException(
+                    "the embedded PostgreSQL cannot be started in " + directory + " (" + DataDirectory.reason(e)
+                            + "); see " + log,
+                    e);
         }
     }
 

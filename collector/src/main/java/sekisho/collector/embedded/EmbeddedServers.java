@@ -67,7 +67,8 @@ public record EmbeddedServers(Optional<EmbeddedBroker> broker, Optional<Embedded
 
     /** Completes when a server has ended that was to run as long as the collector; never if there is none. */
     public CompletableFuture<String> ended() {
-        return broker.map(server -> server.ended().thenApply(process -> "the embedded broker ended with " + process.exitValue()))
+        return broker.map(server ->
+                        server.ended().thenApply(process -> "the embedded broker ended with " + process.exitValue()))
                 .orElseGet(CompletableFuture::new);
     }
 
@@ -92,10 +93,7 @@ public record EmbeddedServers(Optional<EmbeddedBroker> broker, Optional<Embedded
             throws IOException, NotStartedException {
         EmbeddedBroker.awaitPrevious(directory);
         return EmbeddedBroker.start(
-                directory,
-                logs,
-                ports.portFor("kafka", port),
-                ports.portFor("kafka-controller", OptionalInt.empty()));
+                directory, logs, ports.portFor("kafka", port), ports.portFor("kafka-controller", OptionalInt.empty()));
     }
 
     private static Future<Optional<EmbeddedDatabase>> startDatabase(

@@ -62,7 +62,8 @@ final class StalePostgres {
             throw new NotStartedException("stopped while an earlier PostgreSQL server was ending", e);
         } catch (ExecutionException | TimeoutException e) {
             throw new NotStartedException(
-                    "an earlier PostgreSQL server (process " + server.pid() + ") does not stop; end it and start again", e);
+                    "an earlier PostgreSQL server (process " + server.pid() + ") does not stop; end it and start again",
+                    e);
         }
     }
 }

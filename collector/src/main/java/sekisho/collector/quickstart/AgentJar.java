@@ -26,7 +26,9 @@ public final class AgentJar {
         }
         Path own = ownFolder();
         return existing(
-                List.of(own.resolve(NAME), own.resolve("../../agent/target").resolve(NAME).normalize()),
+                List.of(
+                        own.resolve(NAME),
+                        own.resolve("../../agent/target").resolve(NAME).normalize()),
                 NAME + " is not beside " + own + "; build it (mvn package) or give --agent-jar FILE");
     }
 

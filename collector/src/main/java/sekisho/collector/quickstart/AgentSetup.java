@@ -29,16 +29,13 @@ public final class AgentSetup {
         try {
             Files.createDirectories(
                     directory, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
-            Files.writeString(
-                    file,
-                    """
+            Files.writeString(file, """
                     # Written by quickstart at every start.
                     kafka.bootstrap-servers: %s
                     data.dir: %s
                     # So that a file system on a loop device can stand for a stick.
                     volume.foreign: [%s]
-                    """
-                            .formatted(bootstrapServers, quoted(directory.resolve("data")), loopDevices()));
+                    """.formatted(bootstrapServers, quoted(directory.resolve("data")), loopDevices()));
             return file;
         } catch (IOException e) {
             throw new NotStartedException(file + " cannot be written: " + e.getMessage(), e);

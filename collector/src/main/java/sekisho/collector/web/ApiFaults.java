@@ -53,8 +53,7 @@ class ApiFaults {
         return answer(HttpStatus.BAD_REQUEST, fault.getName() + " is not of the right form.");
     }
 
-    static void unauthorized(
-            HttpServletRequest request, HttpServletResponse response, AuthenticationException fault)
+    static void unauthorized(HttpServletRequest request, HttpServletResponse response, AuthenticationException fault)
             throws IOException {
         response.setStatus(HttpStatus.UNAUTHORIZED.value());
         response.setHeader(HttpHeaders.WWW_AUTHENTICATE, "Bearer");

@@ -102,8 +102,7 @@ class ApiRoutes {
                 text(query, "rule"),
                 limit(query),
                 text(query, "after")
-                        .map(after ->
-                                Cursor.read(after).orElseThrow(() -> new ApiFaults.BadRequest(BAD_AFTER))));
+                        .map(after -> Cursor.read(after).orElseThrow(() -> new ApiFaults.BadRequest(BAD_AFTER))));
     }
 
     private static Optional<String> text(Map<String, String> query, String name) {
@@ -133,7 +132,8 @@ class ApiRoutes {
 
     private static Optional<UUID> caseId(String id) {
         try {
-            return Optional.of(UUID.fromString(id)).filter(uuid -> uuid.toString().equals(id));
+            return Optional.of(UUID.fromString(id))
+                    .filter(uuid -> uuid.toString().equals(id));
         } catch (IllegalArgumentException e) {
             return Optional.empty();
         }

@@ -47,18 +47,21 @@ class CasePages {
     @GetMapping("/cases")
     String list(@RequestParam Optional<String> after, @ModelAttribute("wording") Wording wording, Model model) {
         Search search = Search.newest(ROWS);
-        Page<Case> page = cases.cases(
-                after.flatMap(Cursor::read).filter(CasePages::namesCase).map(search::from).orElse(search));
+        Page<Case> page = cases.cases(after.flatMap(Cursor::read)
+                .filter(CasePages::namesCase)
+                .map(search::from)
+                .orElse(search));
         model.addAttribute(
                 "cases",
-                page.items().stream().map(one -> CaseRow.of(one, wording, rules)).toList());
+                page.items().stream()
+                        .map(one -> CaseRow.of(one, wording, rules))
+                        .toList());
         model.addAttribute("next", page.next().map(Cursor::write).orElse(""));
         return "cases";
     }
 
     @GetMapping("/cases/{id}")
-    String view(
-            @PathVariable UUID id, Principal reader, @ModelAttribute("wording") Wording wording, Model model) {
+    String view(@PathVariable UUID id, Principal reader, @ModelAttribute("wording") Wording wording, Model model) {
         return page(id, reader, wording, model);
     }
 
@@ -77,9 +80,12 @@ class CasePages {
         return switch (cases.review(id, review, reader.getName(), clock.instant())) {
             case Review.Outcome.Changed changed -> "redirect:/cases/" + id;
             case Review.Outcome.Unknown unknown -> throw notFound();
-            case Review.Outcome.Overtaken overtaken -> refused("overtaken", review, id, reader, wording, response, model);
-            case Review.Outcome.VerdictMissing missing -> refused("verdict", review, id, reader, wording, response, model);
-            case Review.Outcome.CommentTooLong tooLong -> refused("comment", review, id, reader, wording, response, model);
+            case Review.Outcome.Overtaken overtaken ->
+                refused("overtaken", review, id, reader, wording, response, model);
+            case Review.Outcome.VerdictMissing missing ->
+                refused("verdict", review, id, reader, wording, response, model);
+            case Review.Outcome.CommentTooLong tooLong ->
+                refused("comment", review, id, reader, wording, response, model);
         };
     }
 

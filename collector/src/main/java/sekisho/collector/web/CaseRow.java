@@ -52,8 +52,9 @@ record CaseRow(
 
     /** A rule's title in the reader's language, or as its alert carries it. */
     static String title(RaisedRule rule, Wording wording, RuleTexts rules) {
-        return Visible.text(
-                rules.text(rule.id(), wording.locale()).map(RuleTexts.RuleText::title).orElse(rule.name()));
+        return Visible.text(rules.text(rule.id(), wording.locale())
+                .map(RuleTexts.RuleText::title)
+                .orElse(rule.name()));
     }
 
     /** What read the database, where that was seen; else what wrote. */

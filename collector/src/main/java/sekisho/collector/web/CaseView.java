@@ -65,7 +65,9 @@ record CaseView(
                 file.alerts().stream()
                         .map(alert -> shown(alert, wording, rules))
                         .toList(),
-                file.history().stream().map(entry -> deed(entry, wording, rules)).toList());
+                file.history().stream()
+                        .map(entry -> deed(entry, wording, rules))
+                        .toList());
     }
 
     private static List<Fact> facts(CaseSummary summary, Wording wording) {
@@ -95,8 +97,7 @@ record CaseView(
         StringBuilder shown = new StringBuilder(Visible.text(file.path()));
         file.size().ifPresent(size -> shown.append(" \u00B7 ").append(wording.bytes(size)));
         file.format().ifPresent(format -> shown.append(" \u00B7 ").append(Visible.text(format)));
-        file.people()
-                .ifPresent(people -> shown.append(" \u00B7 ").append(wording.say("file.people", people)));
+        file.people().ifPresent(people -> shown.append(" \u00B7 ").append(wording.say("file.people", people)));
         return shown.toString();
     }
 
@@ -172,13 +173,11 @@ record CaseView(
                 detail.getOrDefault("comment", ""));
     }
 
-    private static void particular(
-            List<Fact> facts, EvidenceEvent event, Wording wording, String label, String field) {
+    private static void particular(List<Fact> facts, EvidenceEvent event, Wording wording, String label, String field) {
         event.text(field).ifPresent(value -> add(facts, wording.say(label), List.of(Visible.text(value))));
     }
 
-    private static void number(
-            List<Fact> facts, EvidenceEvent event, Wording wording, String label, String field) {
+    private static void number(List<Fact> facts, EvidenceEvent event, Wording wording, String label, String field) {
         event.number(field).ifPresent(value -> add(facts, wording.say(label), List.of(wording.number(value))));
     }
 

@@ -51,7 +51,8 @@ class PageFrame {
     }
 
     private static List<LanguageLink> links(HttpServletRequest request, Locale current) {
-        String query = "GET".equals(request.getMethod()) && request.getQueryString() != null ? request.getQueryString() : "";
+        String query =
+                "GET".equals(request.getMethod()) && request.getQueryString() != null ? request.getQueryString() : "";
         return Languages.OFFERED.stream()
                 .map(locale -> new LanguageLink(
                         locale.getLanguage(),

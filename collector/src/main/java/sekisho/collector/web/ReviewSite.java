@@ -10,12 +10,12 @@ import java.time.ZoneId;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.function.BooleanSupplier;
+import org.slf4j.bridge.SLF4JBridgeHandler;
 import org.springframework.boot.Banner;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.context.logging.LoggingApplicationListener;
 import org.springframework.boot.web.server.PortInUseException;
-import org.springframework.boot.web.server.WebServerException;
 import org.springframework.boot.web.server.servlet.context.ServletWebServerApplicationContext;
 import org.springframework.context.support.GenericApplicationContext;
 import org.springframework.core.env.MapPropertySource;
@@ -59,6 +59,7 @@ final class ReviewSite implements AutoCloseable {
      * @throws PortTakenException if the port cannot be listened on
      */
     static ReviewSite start(Settings settings, Parts parts) {
+        bridgeTomcatsLog();
         SpringApplication application = new SpringApplication(SiteConfiguration.class);
         application.setWebApplicationType(WebApplicationType.SERVLET);
         application.setBannerMode(Banner.Mode.OFF);
@@ -78,6 +79,14 @@ final class ReviewSite implements AutoCloseable {
             return new ReviewSite((ServletWebServerApplicationContext) application.run(), settings);
         } catch (RuntimeException e) {
             throw portTaken(e) ? new PortTakenException(settings.bindAddress(), settings.port(), e) : e;
+        }
+    }
+
+    /** Tomcat logs through java.util.logging, which would write to the terminal by itself. */
+    private static void bridgeTomcatsLog() {
+        if (!SLF4JBridgeHandler.isInstalled()) {
+            SLF4JBridgeHandler.removeHandlersForRootLogger();
+            SLF4JBridgeHandler.install();
         }
     }
 

@@ -96,13 +96,11 @@ class SiteSecurity {
                 .requestCache(AbstractHttpConfigurer::disable)
                 .sessionManagement(session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
                 .addFilterBefore(new TokenFilter(accounts, clock), AnonymousAuthenticationFilter.class)
-                .authorizeHttpRequests(requests -> requests.requestMatchers(
-                                "/actuator/health", "/actuator/health/**")
+                .authorizeHttpRequests(requests -> requests.requestMatchers("/actuator/health", "/actuator/health/**")
                         .permitAll()
                         .anyRequest()
-                        .access((authentication, context) ->
-                                new AuthorizationDecision(TokenFilter.holdsToken(authentication.get())
-                                        || fromThisMachine(context.getRequest()))))
+                        .access((authentication, context) -> new AuthorizationDecision(
+                                TokenFilter.holdsToken(authentication.get()) || fromThisMachine(context.getRequest()))))
                 .exceptionHandling(faults -> faults.authenticationEntryPoint(ApiFaults::unauthorized))
                 .build();
     }
@@ -110,17 +108,17 @@ class SiteSecurity {
     @Bean
     @Order(3)
     SecurityFilterChain pages(HttpSecurity http) {
-        return http.authorizeHttpRequests(requests -> requests.dispatcherTypeMatchers(
-                                DispatcherType.ERROR, DispatcherType.FORWARD)
-                        .permitAll()
-                        .requestMatchers("/login", "/assets/**", "/error")
-                        .permitAll()
-                        .anyRequest()
-                        .authenticated())
+        return http.authorizeHttpRequests(
+                        requests -> requests.dispatcherTypeMatchers(DispatcherType.ERROR, DispatcherType.FORWARD)
+                                .permitAll()
+                                .requestMatchers("/login", "/assets/**", "/error")
+                                .permitAll()
+                                .anyRequest()
+                                .authenticated())
                 .formLogin(form -> form.loginPage("/login").defaultSuccessUrl("/cases"))
                 .logout(logout -> logout.logoutSuccessUrl("/login?left"))
-                .exceptionHandling(faults -> faults.accessDeniedHandler(
-                        (request, response, fault) -> response.sendRedirect("/login?ended")))
+                .exceptionHandling(faults ->
+                        faults.accessDeniedHandler((request, response, fault) -> response.sendRedirect("/login?ended")))
                 .addFilterAfter(new OneTimePasswordFilter(), AuthorizationFilter.class)
                 .headers(headers -> headers.contentSecurityPolicy(
                                 policy -> policy.policyDirectives(CONTENT_SECURITY_POLICY))

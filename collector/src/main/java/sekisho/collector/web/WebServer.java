@@ -18,8 +18,7 @@ public final class WebServer implements AutoCloseable {
     private final ReviewSite site;
     private final Optional<Secret> firstPassword;
 
-    private WebServer(
-            CaseDatabase database, AlertIntake intake, ReviewSite site, Optional<Secret> firstPassword) {
+    private WebServer(CaseDatabase database, AlertIntake intake, ReviewSite site, Optional<Secret> firstPassword) {
         this.database = database;
         this.intake = intake;
         this.site = site;

@@ -52,8 +52,7 @@ public final class InMemoryAccountStore implements AccountStore {
     public synchronized void succeeded(String name) {
         users.computeIfPresent(
                 name,
-                (key, user) ->
-                        new User(name, user.role(), user.passwordHash(), user.oneTime(), 0, Optional.empty()));
+                (key, user) -> new User(name, user.role(), user.passwordHash(), user.oneTime(), 0, Optional.empty()));
     }
 
     @Override

@@ -27,7 +27,8 @@ class AlertCodecTest {
 
     @Test
     void anAlertWithoutAPersonStaysWithoutOne() {
-        assertThat(AlertCodec.decode(AlertCodec.encode(alert(2, Optional.empty()))).personId())
+        assertThat(AlertCodec.decode(AlertCodec.encode(alert(2, Optional.empty())))
+                        .personId())
                 .isEmpty();
     }
 
@@ -65,11 +66,16 @@ class AlertCodecTest {
                 List.of("event-0", "event-1"),
                 person,
                 List.of(Map.of(
-                        "event.id", "event-1",
-                        "file.size", 12L,
-                        "sekisho.export.confidence", 0.5,
-                        "volume.removable", true,
-                        "process.args", List.of("pg_dump", "shop"))));
+                        "event.id",
+                        "event-1",
+                        "file.size",
+                        12L,
+                        "sekisho.export.confidence",
+                        0.5,
+                        "volume.removable",
+                        true,
+                        "process.args",
+                        List.of("pg_dump", "shop"))));
     }
 
     private static Map<String, String> group(String first, String a, String second, String b) {

@@ -61,9 +61,7 @@ public abstract class CaseStoreContract {
         Case joined = only(store);
         assertThat(joined.summary().severity()).isEqualTo(Severity.HIGH);
         assertThat(joined.summary().rules()).extracting(RaisedRule::id).containsExactly(COPY_RULE, EXPORT_RULE);
-        assertThat(joined.summary().devices())
-                .extracting(DeviceSeen::serial)
-                .containsExactly(Optional.of("4C530001"));
+        assertThat(joined.summary().devices()).extracting(DeviceSeen::serial).containsExactly(Optional.of("4C530001"));
         assertThat(joined.summary().people()).contains(new PeopleEstimate(49_871, 49_871, 49_871));
         assertThat(joined.summary().last()).isEqualTo(EXPORTED.plus(Duration.ofMinutes(7)));
     }
@@ -111,7 +109,10 @@ public abstract class CaseStoreContract {
 
         store.take(deliveries(0, two, one), NOW);
 
-        assertThat(store.alert(one.id())).get().extracting(stored -> stored.alert().revision()).isEqualTo(2);
+        assertThat(store.alert(one.id()))
+                .get()
+                .extracting(stored -> stored.alert().revision())
+                .isEqualTo(2);
     }
 
     @Test
@@ -249,7 +250,12 @@ public abstract class CaseStoreContract {
         assertThat(persons(store, search(Optional.empty(), Optional.of("ws-99"), Optional.empty())))
                 .isEmpty();
         Search recent = new Search(
-                Optional.of(later), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), 10,
+                Optional.of(later),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                10,
                 Optional.empty());
         assertThat(store.events(recent).items()).hasSize(2);
         assertThat(store.alerts(recent).items()).hasSize(1);

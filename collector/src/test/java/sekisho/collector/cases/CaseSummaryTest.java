@@ -19,15 +19,14 @@ class CaseSummaryTest {
 
     @Test
     void anExportAndItsCopyAreOneSentence() {
-        CaseSummary summary = summary(List.of(
-                export("x", "taro", EXPORTED), copy("w", "x", "taro", EXPORTED.plus(Duration.ofMinutes(7)))));
+        CaseSummary summary = summary(
+                List.of(export("x", "taro", EXPORTED), copy("w", "x", "taro", EXPORTED.plus(Duration.ofMinutes(7)))));
 
         assertThat(Headline.of(summary, Locale.ENGLISH))
                 .isEqualTo("taro@ws-17 exported 50,000 rows from crm with psql"
                         + " and wrote the data of 49,871 people to a USB stick 7 minutes later");
         assertThat(Headline.of(summary, Locale.JAPANESE))
-                .isEqualTo("taro@ws-17 が psql で crm から 50,000 行をエクスポートし、"
-                        + "その 7 分後に 49,871 人分の個人データをUSBメモリに書き込みました");
+                .isEqualTo("taro@ws-17 が psql で crm から 50,000 行をエクスポートし、" + "その 7 分後に 49,871 人分の個人データをUSBメモリに書き込みました");
     }
 
     @Test
@@ -47,8 +46,7 @@ class CaseSummaryTest {
 
         assertThat(Headline.of(summary, Locale.ENGLISH))
                 .isEqualTo("taro@ws-17 wrote the data of 49,871 people to a USB stick that is not registered");
-        assertThat(Headline.of(summary, Locale.JAPANESE))
-                .isEqualTo("taro@ws-17 が未登録のUSBメモリに 49,871 人分の個人データを書き込みました");
+        assertThat(Headline.of(summary, Locale.JAPANESE)).isEqualTo("taro@ws-17 が未登録のUSBメモリに 49,871 人分の個人データを書き込みました");
     }
 
     @Test
@@ -64,7 +62,8 @@ class CaseSummaryTest {
         export.remove("db.response.returned_rows");
 
         assertThat(summary(export).rows()).isEmpty();
-        assertThat(summary(List.of(export, copy("w", "x", "taro", EXPORTED))).rows()).hasValue(50_000);
+        assertThat(summary(List.of(export, copy("w", "x", "taro", EXPORTED))).rows())
+                .hasValue(50_000);
     }
 
     @Test
@@ -74,7 +73,8 @@ class CaseSummaryTest {
         Map<String, Object> other = copy("w3", "y", "taro", EXPORTED.plusSeconds(3));
         other.put("sekisho.people.count", 1_000L);
 
-        assertThat(summary(List.of(copy("w1", "x", "taro", EXPORTED), again, other)).people())
+        assertThat(summary(List.of(copy("w1", "x", "taro", EXPORTED), again, other))
+                        .people())
                 .contains(new PeopleEstimate(49_871, 49_871, 50_871));
     }
 

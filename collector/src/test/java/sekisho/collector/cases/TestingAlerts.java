@@ -75,13 +75,15 @@ public final class TestingAlerts {
 
     /** A high alert for one export. */
     public static Alert exportAlert(String account, Instant at) {
-        return alert(EXPORT_RULE, "Bulk export", "medium", account, 1, List.of(export("x-" + account + at, account, at)));
+        return alert(
+                EXPORT_RULE, "Bulk export", "medium", account, 1, List.of(export("x-" + account + at, account, at)));
     }
 
     /** A high alert for the export and the copy of its output seven minutes later. */
     public static Alert copyAlert(String account, Instant exported) {
         String exportId = "x-" + account + exported;
-        Map<String, Object> copy = copy("w-" + account + exported, exportId, account, exported.plus(Duration.ofMinutes(7)));
+        Map<String, Object> copy =
+                copy("w-" + account + exported, exportId, account, exported.plus(Duration.ofMinutes(7)));
         return alert(
                 COPY_RULE,
                 "Export then removable write",
@@ -94,7 +96,8 @@ public final class TestingAlerts {
     public static Alert alert(
             String rule, String name, String level, String account, int revision, List<Map<String, Object>> evidence) {
         List<EvidenceEvent> events = evidence.stream().map(EvidenceEvent::of).toList();
-        List<String> ids = new ArrayList<>(events.stream().map(EvidenceEvent::id).toList());
+        List<String> ids =
+                new ArrayList<>(events.stream().map(EvidenceEvent::id).toList());
         Map<String, String> group = Map.of("sekisho.person.id", person(account));
         return new Alert(
                 AlertId.of(rule, group, ids.getFirst()),

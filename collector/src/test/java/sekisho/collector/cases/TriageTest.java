@@ -64,8 +64,7 @@ class TriageTest {
         Triage.Candidate holder = new Triage.Candidate(ONE, CaseStatus.NEW, longAgo, longAgo, true);
         Triage.Candidate near = candidate(TWO, CaseStatus.NEW, EXPORTED);
 
-        assertThat(TRIAGE.decide(ALERT, List.of(near, holder)))
-                .isEqualTo(new Joins(ONE, Reason.SAME_ALERT_REVISED));
+        assertThat(TRIAGE.decide(ALERT, List.of(near, holder))).isEqualTo(new Joins(ONE, Reason.SAME_ALERT_REVISED));
     }
 
     private static Triage.Candidate candidate(UUID id, CaseStatus status, Instant at) {

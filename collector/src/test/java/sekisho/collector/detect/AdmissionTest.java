@@ -53,14 +53,16 @@ class AdmissionTest {
 
     @Test
     void theSameEventAgainIsKnown() {
-        assertThat(Admission.seen(Optional.of(Admission.slotWith(EVENT)), EVENT)).isEqualTo(Admission.Seen.SAME);
+        assertThat(Admission.seen(Optional.of(Admission.slotWith(EVENT)), EVENT))
+                .isEqualTo(Admission.Seen.SAME);
     }
 
     @Test
     void anotherEventWithTheSameNumberIsNotTakenForIt() {
         Event again = TestingEvents.numbered(EVENT, EVENT.origin().sequence());
 
-        assertThat(Admission.seen(Optional.of(Admission.slotWith(EVENT)), again)).isEqualTo(Admission.Seen.OTHER);
+        assertThat(Admission.seen(Optional.of(Admission.slotWith(EVENT)), again))
+                .isEqualTo(Admission.Seen.OTHER);
     }
 
     @Test
@@ -68,8 +70,10 @@ class AdmissionTest {
         Event later = TestingEvents.numbered(EVENT, EVENT.origin().sequence() + Admission.SLOTS);
 
         assertThat(Admission.slotOf(later)).isEqualTo(Admission.slotOf(EVENT));
-        assertThat(Admission.seen(Optional.of(Admission.slotWith(EVENT)), later)).isEqualTo(Admission.Seen.NEVER);
-        assertThat(Admission.seen(Optional.of(Admission.slotWith(later)), EVENT)).isEqualTo(Admission.Seen.OTHER);
+        assertThat(Admission.seen(Optional.of(Admission.slotWith(EVENT)), later))
+                .isEqualTo(Admission.Seen.NEVER);
+        assertThat(Admission.seen(Optional.of(Admission.slotWith(later)), EVENT))
+                .isEqualTo(Admission.Seen.OTHER);
     }
 
     private static Admission.Outcome refused(DeadLetter.Reason reason) {

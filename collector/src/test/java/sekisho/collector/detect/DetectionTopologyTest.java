@@ -60,7 +60,8 @@ class DetectionTopologyTest {
         var topology = new DetectionTopology(
                 () -> rules, new Enrichment(Duration.ofMinutes(15)), LARGEST, new DetectionCounters(registry));
         Properties properties = new Properties();
-        properties.put(StreamsConfig.STATE_DIR_CONFIG, directory.resolve("state").toString());
+        properties.put(
+                StreamsConfig.STATE_DIR_CONFIG, directory.resolve("state").toString());
         driver = new TopologyTestDriver(topology.build(), properties);
         events = driver.createInputTopic(Topics.EVENTS, new ByteArraySerializer(), new ByteArraySerializer());
         alerts = driver.createOutputTopic(Topics.ALERTS, new StringDeserializer(), new ByteArrayDeserializer());
@@ -227,8 +228,7 @@ class DetectionTopologyTest {
     }
 
     private void send(Event event, Instant appended) {
-        events.pipeInput(
-                event.origin().hostId().getBytes(StandardCharsets.UTF_8), EventCodec.encode(event), appended);
+        events.pipeInput(event.origin().hostId().getBytes(StandardCharsets.UTF_8), EventCodec.encode(event), appended);
     }
 
     private List<Alert> alerts() {
@@ -253,8 +253,7 @@ class DetectionTopologyTest {
         detection("file_write.yml", WRITE_RULE, "file_event", "file_written", "low");
         Path correlations = Files.createDirectories(directory.resolve("rules/correlations"));
         Files.writeString(
-                correlations.resolve("mr_both.yml"),
-                """
+                correlations.resolve("mr_both.yml"), """
                 title: Export then write
                 id: %s
                 status: test
@@ -267,16 +266,13 @@ class DetectionTopologyTest {
                     timespan: 1d
                     generate: false
                 level: critical
-                """
-                        .formatted(BOTH_RULE, COUNTED_EXPORT_RULE, WRITE_RULE));
+                """.formatted(BOTH_RULE, COUNTED_EXPORT_RULE, WRITE_RULE));
         return directory.resolve("rules");
     }
 
     private void detection(String file, String id, String category, String action, String level) throws Exception {
         Path folder = Files.createDirectories(directory.resolve("rules/detections"));
-        Files.writeString(
-                folder.resolve(file),
-                """
+        Files.writeString(folder.resolve(file), """
                 title: %s
                 id: %s
                 status: test
@@ -287,7 +283,6 @@ class DetectionTopologyTest {
                     selection: {event.action: %s}
                     condition: selection
                 level: %s
-                """
-                        .formatted(action, id, category, action, level));
+                """.formatted(action, id, category, action, level));
     }
 }

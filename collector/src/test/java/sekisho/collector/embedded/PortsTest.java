@@ -39,7 +39,8 @@ class PortsTest {
 
             assertThatExceptionOfType(NotStartedException.class)
                     .isThrownBy(() -> ports().portFor("kafka", OptionalInt.of(port)))
-                    .withMessage("port " + port + " for kafka is taken by another program; stop it or set another port");
+                    .withMessage(
+                            "port " + port + " for kafka is taken by another program; stop it or set another port");
         }
     }
 

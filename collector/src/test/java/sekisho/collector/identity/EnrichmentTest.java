@@ -9,8 +9,8 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import sekisho.rules.event.Account;
 import sekisho.rules.event.Event;
-import sekisho.rules.event.VolumeDetached;
 import sekisho.rules.event.VolumeAttached;
+import sekisho.rules.event.VolumeDetached;
 import sekisho.testing.SampleEvents;
 
 class EnrichmentTest {

@@ -96,7 +96,8 @@ class AlertIntakeTest {
     }
 
     private double counted(String outcome) {
-        return registry.counter("sekisho.intake.alerts", Set.of(io.micrometer.core.instrument.Tag.of("outcome", outcome)))
+        return registry.counter(
+                        "sekisho.intake.alerts", Set.of(io.micrometer.core.instrument.Tag.of("outcome", outcome)))
                 .count();
     }
 

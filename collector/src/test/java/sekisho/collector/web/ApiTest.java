@@ -32,7 +32,8 @@ class ApiTest {
         site = new TestingSite();
         token = site.token("siem");
         site.cases.take(
-                deliveries(0, copyAlert("taro", EXPORTED), exportAlert("jiro", EXPORTED), exportAlert("goro", EXPORTED)),
+                deliveries(
+                        0, copyAlert("taro", EXPORTED), exportAlert("jiro", EXPORTED), exportAlert("goro", EXPORTED)),
                 site.now.get());
     }
 
@@ -57,17 +58,22 @@ class ApiTest {
         Instant before = site.now.get();
 
         site.now.set(before.plus(Duration.ofDays(1)));
-        int over = site.reader().get("/api/v1/cases", "Authorization", "Bearer " + brief).statusCode();
+        int over = site.reader()
+                .get("/api/v1/cases", "Authorization", "Bearer " + brief)
+                .statusCode();
         site.now.set(before);
 
         assertThat(over).isEqualTo(401);
-        assertThat(site.reader().get("/api/v1/cases", "Authorization", "Bearer " + brief).statusCode())
+        assertThat(site.reader()
+                        .get("/api/v1/cases", "Authorization", "Bearer " + brief)
+                        .statusCode())
                 .isEqualTo(200);
     }
 
     @Test
     void casesCarryHeadlineFactsAndState() {
-        JsonNode item = get("/api/v1/cases?person=" + person("taro")).path("items").path(0);
+        JsonNode item =
+                get("/api/v1/cases?person=" + person("taro")).path("items").path(0);
 
         assertThat(item.path("headline").path("en").stringValue()).startsWith("taro@ws-17 exported 50,000 rows");
         assertThat(item.path("headline").path("ja").stringValue()).contains("50,000 行");
@@ -86,7 +92,8 @@ class ApiTest {
             assertThat(items.size()).as(list).isPositive();
             for (JsonNode item : items) {
                 String id = item.path("id").stringValue();
-                assertThat(get("/api/v1/" + list + "/" + id).path("id").stringValue()).isEqualTo(id);
+                assertThat(get("/api/v1/" + list + "/" + id).path("id").stringValue())
+                        .isEqualTo(id);
             }
         }
     }

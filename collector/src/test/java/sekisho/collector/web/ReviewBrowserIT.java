@@ -26,7 +26,8 @@ import sekisho.testing.Needs;
 @Needs(Need.CHROMIUM)
 class ReviewBrowserIT {
 
-    private static final String CHOSEN = "\u685C\u306E\u82B1\u304C\u54B2\u304F\u5EAD\u3067\u304A\u8336\u3092\u98F2\u3093\u3060\u6625";
+    private static final String CHOSEN =
+            "\u685C\u306E\u82B1\u304C\u54B2\u304F\u5EAD\u3067\u304A\u8336\u3092\u98F2\u3093\u3060\u6625";
 
     private TestingSite site;
     private URI url;
@@ -44,7 +45,8 @@ class ReviewBrowserIT {
 
     @Test
     void aReviewerGetsFromTheOneTimePasswordToAVerdict() {
-        String oneTime = site.accounts.firstPassword(site.now.get()).orElseThrow().value();
+        String oneTime =
+                site.accounts.firstPassword(site.now.get()).orElseThrow().value();
         site.cases.take(deliveries(0, copyAlert("taro", EXPORTED)), site.now.get());
         try (ReviewBrowser browser = ReviewBrowser.open()) {
             browser.signIn(url, "admin", oneTime, CHOSEN);

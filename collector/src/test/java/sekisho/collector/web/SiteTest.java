@@ -53,7 +53,8 @@ class SiteTest {
         String page = reader.get("/cases", "Accept-Language", "en").body();
 
         assertThat(page)
-                .contains("Flagged exports", "taro@ws-17", "crm", "psql", "50,000", "49,871", "4C530001", "High", "New");
+                .contains(
+                        "Flagged exports", "taro@ws-17", "crm", "psql", "50,000", "49,871", "4C530001", "High", "New");
     }
 
     @Test
@@ -87,7 +88,8 @@ class SiteTest {
         TestingSite.Reader reader = signedIn();
 
         HttpResponse<String> answer = reader.postWithoutToken(
-                "/cases/" + flagged.id(), Map.of("version", "1", "status", "CLOSED", "verdict", "BENIGN", "comment", ""));
+                "/cases/" + flagged.id(),
+                Map.of("version", "1", "status", "CLOSED", "verdict", "BENIGN", "comment", ""));
 
         assertThat(location(answer)).isEqualTo("/login?ended");
         assertThat(state(flagged).status()).isNotEqualTo(CaseStatus.CLOSED);
@@ -162,7 +164,10 @@ class SiteTest {
     void pagesForbidEverythingFromElsewhereAndInline() {
         HttpResponse<String> page = site.reader().get("/login");
 
-        assertThat(page.headers().firstValue("Content-Security-Policy")).get().asString().startsWith("default-src 'none'");
+        assertThat(page.headers().firstValue("Content-Security-Policy"))
+                .get()
+                .asString()
+                .startsWith("default-src 'none'");
         assertThat(page.body()).doesNotContain("<script", "<style", "style=", "onclick");
         assertThat(site.reader().get("/assets/sekisho.css").statusCode()).isEqualTo(200);
     }

@@ -55,7 +55,9 @@ final class TestingSite implements AutoCloseable {
     }
 
     String token(String name) {
-        return ((Accounts.Added.Done) accounts.addToken(name, Duration.ofDays(1), now.get())).secret().value();
+        return ((Accounts.Added.Done) accounts.addToken(name, Duration.ofDays(1), now.get()))
+                .secret()
+                .value();
     }
 
     Reader reader() {

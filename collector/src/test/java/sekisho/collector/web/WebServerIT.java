@@ -87,11 +87,15 @@ class WebServerIT {
             await().atMost(Duration.ofSeconds(30))
                     .until(() -> alerts(web, token).path("items").size() == 3);
 
-            String metrics = new TestingSite.Reader(web.url()).get("/actuator/prometheus").body();
+            String metrics = new TestingSite.Reader(web.url())
+                    .get("/actuator/prometheus")
+                    .body();
             assertThat(metrics)
                     .contains("sekisho_intake_alerts_total{outcome=\"opened\"} 1.0")
                     .contains("sekisho_intake_alerts_total{outcome=\"repeated\"} 0.0");
-            assertThat(new TestingSite.Reader(web.url()).get("/actuator/health/readiness").body())
+            assertThat(new TestingSite.Reader(web.url())
+                            .get("/actuator/health/readiness")
+                            .body())
                     .contains("UP");
         }
     }
@@ -124,8 +128,8 @@ class WebServerIT {
     private static String token(DatabaseSettings settings) {
         try (CaseDatabase database = CaseDatabase.open(settings)) {
             Accounts accounts = new Accounts(database.accounts());
-            return ((Accounts.Added.Done)
-                            accounts.addToken("it", Duration.ofDays(1), Clock.systemUTC().instant()))
+            return ((Accounts.Added.Done) accounts.addToken(
+                            "it", Duration.ofDays(1), Clock.systemUTC().instant()))
                     .secret()
                     .value();
         }
@@ -141,13 +145,14 @@ class WebServerIT {
     private static void sendInOneTransaction(boolean commit, Alert... alerts) {
         Map<String, Object> properties =
                 Map.of("bootstrap.servers", brokers, "transactional.id", "test", "enable.idempotence", true);
-        try (var producer =
-                new KafkaProducer<>(properties, new ByteArraySerializer(), new ByteArraySerializer())) {
+        try (var producer = new KafkaProducer<>(properties, new ByteArraySerializer(), new ByteArraySerializer())) {
             producer.initTransactions();
             producer.beginTransaction();
             for (Alert alert : alerts) {
                 producer.send(new ProducerRecord<>(
-                        Topics.ALERTS, alert.personId().orElseThrow().getBytes(java.nio.charset.StandardCharsets.UTF_8), AlertCodec.encode(alert)));
+                        Topics.ALERTS,
+                        alert.personId().orElseThrow().getBytes(java.nio.charset.StandardCharsets.UTF_8),
+                        AlertCodec.encode(alert)));
             }
             producer.flush();
             if (commit) {

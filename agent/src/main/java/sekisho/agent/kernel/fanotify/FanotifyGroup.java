@@ -40,6 +40,8 @@ public final class FanotifyGroup implements AutoCloseable {
     private static final int FAN_REPORT_FD_ERROR = 0x2000; // since Linux 6.13
     private static final int FAN_MARK_ADD = 0x1;
     private static final int FAN_MARK_REMOVE = 0x2;
+    private static final int FAN_MARK_IGNORED_MASK = 0x20;
+    private static final int FAN_MARK_IGNORED_SURV_MODIFY = 0x40;
     private static final int FAN_MARK_FILESYSTEM = 0x100;
     private static final int AT_FDCWD = -100;
 
@@ -116,6 +118,14 @@ public final class FanotifyGroup implements AutoCloseable {
     /** Undoes {@link #markFile}. */
     public void unmarkFile(String path, long events) throws KernelException {
         mark(FAN_MARK_REMOVE, path, events);
+    }
+
+    /**
+     * Reports nothing about one file, although its file system is marked, for as long as the file exists. No descriptor of
+     * it is opened in this process then: closing one would drop every fcntl(2) lock that this process holds on the file.
+     */
+    public void ignoreFile(String path, long events) throws KernelException {
+        mark(FAN_MARK_ADD | FAN_MARK_IGNORED_MASK | FAN_MARK_IGNORED_SURV_MODIFY, path, events);
     }
 
     private synchronized void mark(int flags, String path, long events) throws KernelException {

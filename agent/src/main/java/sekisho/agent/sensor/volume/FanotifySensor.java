@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.ReentrantLock;
@@ -45,6 +46,7 @@ public final class FanotifySensor implements Sensor {
 
     private final VolumeJudge judge;
     private final IntPredicate wantedPid;
+    private final List<Path> ownLocked;
     private final InstantSource clock;
     private final long ownPid = ProcessHandle.current().pid();
     private final TrackedReads reads = new TrackedReads();
@@ -59,6 +61,17 @@ public final class FanotifySensor implements Sensor {
      *     file, so it must be quick. Not asked for volumes
      */
     public FanotifySensor(ForeignVolumes foreign, IntPredicate wantedPid, InstantSource clock) {
+        this(foreign, wantedPid, List.of(), clock);
+    }
+
+    /**
+     * A sensor that has not touched the kernel yet.
+     *
+     * @param ownLocked files on local disks that this process holds fcntl(2) locks on; they exist, and are never watched,
+     *     because closing an event's descriptor would drop the locks
+     */
+    public FanotifySensor(ForeignVolumes foreign, IntPredicate wantedPid, List<Path> ownLocked, InstantSource clock) {
+        this.ownLocked = List.copyOf(ownLocked);
         this.judge = new VolumeJudge(foreign);
         this.wantedPid = requireNonNull(wantedPid, "wantedPid");
         this.clock = requireNonNull(clock, "clock");
@@ -147,6 +160,9 @@ public final class FanotifySensor implements Sensor {
 
     private QueueWatch localDisks(VolumeWatch.Surroundings surroundings) throws KernelException {
         FanotifyGroup group = FanotifyGroup.open();
+        for (Path file : ownLocked) {
+            group.ignoreFile(file.toString(), FanotifyGroup.CLOSE_WRITE);
+        }
         return new QueueWatch(
                 group,
                 new Drain(

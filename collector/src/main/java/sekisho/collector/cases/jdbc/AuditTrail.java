@@ -52,10 +52,12 @@ final class AuditTrail {
 
     /** Hands all entries, in order and as they are read, to a check. */
     <T> T walk(Function<Stream<AuditEntry>, T> check) {
-        try (Stream<AuditEntry> entries = sql.sql("select * from audit order by sequence")
-                .withFetchSize(1000)
-                .query(Rows::toAuditEntry)
-                .stream()) {
+        try (Stream<AuditEntry> entries =
+                sql
+                        .sql("select * from audit order by sequence")
+                        .withFetchSize(1000)
+                        .query(Rows::toAuditEntry)
+                        .stream()) {
             return check.apply(entries);
         }
     }

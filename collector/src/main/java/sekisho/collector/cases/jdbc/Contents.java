@@ -28,15 +28,10 @@ final class Contents {
 
     /** The latest revision of each alert that this case got; a finished case keeps what it was judged by. */
     List<Alert> alerts(UUID caseId) {
-        return sql
-                .sql("""
+        return sql.sql("""
                         select * from (select distinct on (alert_id) * from alerts where case_id = :case
                                        order by alert_id, revision desc) a
-                        order by last_at desc, alert_id""")
-                .param("case", caseId)
-                .query(Rows::toAlert)
-                .list()
-                .stream()
+                        order by last_at desc, alert_id""").param("case", caseId).query(Rows::toAlert).list().stream()
                 .map(StoredAlert::alert)
                 .toList();
     }

@@ -35,8 +35,11 @@ final class Lists {
                         exists (select 1 from alerts a join alert_events l using (alert_id) join events e using (event_id)
                          where a.case_id = c.id and (e.host_id = :host or e.host_name = :host))""", "host", Rows.text(host)));
         List<Case> found = query.run(sql, Rows::toCase);
-        return Page.cut(found, search.limit(), one -> new Search.Place(
-                Rows.time(one.summary().last()).toInstant(), one.id().toString()));
+        return Page.cut(
+                found,
+                search.limit(),
+                one -> new Search.Place(
+                        Rows.time(one.summary().last()).toInstant(), one.id().toString()));
     }
 
     Page<StoredAlert> alerts(Search search) {
@@ -48,22 +51,26 @@ final class Lists {
                         exists (select 1 from alert_events l join events e using (event_id)
                          where l.alert_id = a.alert_id and (e.host_id = :host or e.host_name = :host))""", "host", Rows.text(host)));
         List<StoredAlert> found = query.run(sql, Rows::toAlert);
-        return Page.cut(found, search.limit(), one -> new Search.Place(
-                Rows.time(one.alert().last()).toInstant(), one.alert().id()));
+        return Page.cut(
+                found,
+                search.limit(),
+                one -> new Search.Place(
+                        Rows.time(one.alert().last()).toInstant(), one.alert().id()));
     }
 
     Page<EvidenceEvent> events(Search search) {
         Query query = new Query("select e.* from events e", "e.at", "e.event_id", search);
         search.person().ifPresent(person -> query.where("e.person = :person", "person", Rows.text(person)));
         search.host()
-                .ifPresent(host ->
-                        query.where("(e.host_id = :host or e.host_name = :host)", "host", Rows.text(host)));
+                .ifPresent(host -> query.where("(e.host_id = :host or e.host_name = :host)", "host", Rows.text(host)));
         search.rule().ifPresent(rule -> query.where("""
                         exists (select 1 from alert_events l join alerts a using (alert_id)
                          where l.event_id = e.event_id and a.newest and a.rule_id = :rule)""", "rule", Rows.text(rule)));
         List<EvidenceEvent> found = query.run(sql, Rows::toEvent);
         return Page.cut(
-                found, search.limit(), one -> new Search.Place(Rows.time(one.at()).toInstant(), one.id()));
+                found,
+                search.limit(),
+                one -> new Search.Place(Rows.time(one.at()).toInstant(), one.id()));
     }
 
     /** A select that grows conditions; every value is a parameter. */

@@ -15,7 +15,6 @@ import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import sekisho.collector.alert.Alert;
 import sekisho.collector.alert.AlertCodec;
-import sekisho.collector.cases.AuditAction;
 import sekisho.collector.cases.AuditEntry;
 import sekisho.collector.cases.CaseDecision;
 import sekisho.collector.cases.CaseDecision.Joins;
@@ -77,12 +76,15 @@ final class Taking {
                 persons.add(CaseSummary.personOf(alert));
             }
         }
-        persons.stream().map(String::hashCode).distinct().sorted().forEach(key -> sql.sql(
-                        "select pg_advisory_xact_lock(:space, :key)")
-                .param("space", PERSON_LOCK)
-                .param("key", key)
-                .query((row, index) -> true)
-                .single());
+        persons.stream()
+                .map(String::hashCode)
+                .distinct()
+                .sorted()
+                .forEach(key -> sql.sql("select pg_advisory_xact_lock(:space, :key)")
+                        .param("space", PERSON_LOCK)
+                        .param("key", key)
+                        .query((row, index) -> true)
+                        .single());
     }
 
     private void take(Alert alert) {
@@ -97,11 +99,10 @@ final class Taking {
         }
         String person = CaseSummary.personOf(alert);
         CaseDecision decision = triage.decide(alert, candidates(alert, person));
-        UUID caseId =
-                switch (decision) {
-                    case Opens opens -> open(alert, person);
-                    case Joins joins -> join(alert, joins.caseId());
-                };
+        UUID caseId = switch (decision) {
+            case Opens opens -> open(alert, person);
+            case Joins joins -> join(alert, joins.caseId());
+        };
         insert(alert, person, caseId);
         insertEvidence(alert);
         deeds.add(CaseDecision.deed(decision, alert, caseId, now));
@@ -236,9 +237,7 @@ final class Taking {
                             on conflict (topic, partition) do update
                             set next_offset = greatest(consumer_offsets.next_offset, excluded.next_offset)""")
                     .params(Map.of(
-                            "topic", Topics.ALERTS,
-                            "partition", delivery.partition(),
-                            "next", delivery.offset() + 1))
+                            "topic", Topics.ALERTS, "partition", delivery.partition(), "next", delivery.offset() + 1))
                     .update();
         }
     }

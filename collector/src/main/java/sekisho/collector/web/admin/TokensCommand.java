@@ -52,17 +52,17 @@ public final class TokensCommand {
         if (days < 1 || days > MOST_DAYS) {
             return refuse("--days is not between 1 and " + MOST_DAYS);
         }
-        return session.with(
-                err(),
-                accounts -> switch (accounts.addToken(name, Duration.ofDays(days), session.clock().instant())) {
-                    case Accounts.Added.Done(var secret) -> {
-                        spec.commandLine().getOut().println(secret.value());
-                        yield Session.DONE;
-                    }
-                    case Accounts.Added.NameTaken taken -> refuse("there is a token " + name + " already; choose another name");
-                    case Accounts.Added.NameUnfit unfit -> refuse("a token's name is of small letters, digits, dots,"
-                            + " dashes and underscores, 64 at most, and begins with a letter or digit");
-                });
+        return session.with(err(), accounts -> switch (accounts.addToken(
+                name, Duration.ofDays(days), session.clock().instant())) {
+            case Accounts.Added.Done(var secret) -> {
+                spec.commandLine().getOut().println(secret.value());
+                yield Session.DONE;
+            }
+            case Accounts.Added.NameTaken taken -> refuse("there is a token " + name + " already; choose another name");
+            case Accounts.Added.NameUnfit unfit ->
+                refuse("a token's name is of small letters, digits, dots,"
+                        + " dashes and underscores, 64 at most, and begins with a letter or digit");
+        });
     }
 
     private int refuse(String why) {

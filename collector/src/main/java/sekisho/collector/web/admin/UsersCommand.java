@@ -56,15 +56,17 @@ public final class UsersCommand {
                             description = "reviewer or administrator; default reviewer.")
                     Role role)
             throws Exception {
-        return session.with(err(), accounts -> switch (accounts.addUser(name, role, session.clock().instant())) {
+        return session.with(err(), accounts -> switch (accounts.addUser(
+                name, role, session.clock().instant())) {
             case Accounts.Added.Done(var secret) -> {
                 out().println(name + " " + secret.value());
                 yield Session.DONE;
             }
-            case Accounts.Added.NameTaken taken -> refuse("there is a user " + name + " already; users reset " + name
-                    + " gives a new one-time password");
-            case Accounts.Added.NameUnfit unfit -> refuse("a user's name is of small letters, digits, dots, dashes and"
-                    + " underscores, 64 at most, and begins with a letter or digit");
+            case Accounts.Added.NameTaken taken ->
+                refuse("there is a user " + name + " already; users reset " + name + " gives a new one-time password");
+            case Accounts.Added.NameUnfit unfit ->
+                refuse("a user's name is of small letters, digits, dots, dashes and"
+                        + " underscores, 64 at most, and begins with a letter or digit");
         });
     }
 
@@ -91,7 +93,8 @@ public final class UsersCommand {
                 String state = user.lockedAt(session.clock().instant())
                         ? "locked"
                         : user.oneTime() ? "one-time password" : "active";
-                out().println(user.name() + "\t" + user.role().name().toLowerCase(java.util.Locale.ROOT) + "\t" + state);
+                out().println(user.name() + "\t" + user.role().name().toLowerCase(java.util.Locale.ROOT) + "\t"
+                        + state);
             }
             return Session.DONE;
         });

@@ -89,8 +89,8 @@ class JdbcCaseStoreIT extends CaseStoreContract {
     void aBatchThatFailsHalfWayLeavesNothing() throws SQLException {
         execute("alter table alerts add constraint poison check (person not like 'jiro%')");
 
-        assertThatThrownBy(() -> store().take(
-                        deliveries(0, exportAlert("taro", EXPORTED), exportAlert("jiro", EXPORTED)), NOW))
+        assertThatThrownBy(() ->
+                        store().take(deliveries(0, exportAlert("taro", EXPORTED), exportAlert("jiro", EXPORTED)), NOW))
                 .hasMessageContaining("poison");
 
         assertThat(store().cases(Search.newest(10)).items()).isEmpty();

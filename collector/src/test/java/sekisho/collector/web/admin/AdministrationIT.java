@@ -44,12 +44,14 @@ class AdministrationIT {
         assertThat(users("add", "hanako")).isZero();
         String first = out.toString().strip().split(" ", 2)[1];
         out.getBuffer().setLength(0);
-        assertThat(accounts.encoder().matches(first, accounts.user("hanako").orElseThrow().passwordHash()))
+        assertThat(accounts.encoder()
+                        .matches(first, accounts.user("hanako").orElseThrow().passwordHash()))
                 .isTrue();
 
         assertThat(users("reset", "hanako")).isZero();
 
-        assertThat(accounts.encoder().matches(first, accounts.user("hanako").orElseThrow().passwordHash()))
+        assertThat(accounts.encoder()
+                        .matches(first, accounts.user("hanako").orElseThrow().passwordHash()))
                 .isFalse();
     }
 
