@@ -2,6 +2,7 @@ package sekisho.collector;
 
 import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
 import io.micrometer.core.instrument.binder.system.ProcessorMetrics;
+import io.micrometer.core.instrument.config.MeterFilter;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.io.IOException;
@@ -14,6 +15,7 @@ import java.util.Deque;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.BooleanSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import sekisho.collector.accounts.Secret;
@@ -42,13 +44,19 @@ final class Collector implements AutoCloseable {
     private final Deque<AutoCloseable> parts;
 
     private final WebServer web;
+    private final Detection detection;
     private final String bootstrapServers;
     private final CompletableFuture<String> broken;
 
     private Collector(
-            Deque<AutoCloseable> parts, WebServer web, String bootstrapServers, CompletableFuture<String> broken) {
+            Deque<AutoCloseable> parts,
+            WebServer web,
+            Detection detection,
+            String bootstrapServers,
+            CompletableFuture<String> broken) {
         this.parts = parts;
         this.web = web;
+        this.detection = detection;
         this.bootstrapServers = bootstrapServers;
         this.broken = broken;
     }
@@ -89,6 +97,20 @@ final class Collector implements AutoCloseable {
     /** Where agents on this machine send events. */
     String bootstrapServers() {
         return bootstrapServers;
+    }
+
+    /**
+     * Waits until an agent's event was judged, which proves the whole way to here.
+     *
+     * @param meanwhile what must hold for the wait to make sense
+     * @return whether one was
+     */
+    boolean awaitEvent(Duration limit, BooleanSupplier meanwhile) throws InterruptedException {
+        long deadline = System.nanoTime() + limit.toNanos();
+        while (detection.consumed() == 0 && meanwhile.getAsBoolean() && System.nanoTime() < deadline) {
+            Thread.sleep(100);
+        }
+        return detection.consumed() > 0;
     }
 
     /** Completes with one line when a part has ended that the collector cannot do without. */
@@ -143,7 +165,7 @@ final class Collector implements AutoCloseable {
                 registry);
         parts.push(detection);
         awaitRunning(detection);
-        return new Collector(parts, web, brokers, servers.ended());
+        return new Collector(parts, web, detection, brokers, servers.ended());
     }
 
     private static EmbeddedServers.Wanted wanted(CollectorConfig config) {
@@ -157,6 +179,8 @@ final class Collector implements AutoCloseable {
     private static PrometheusMeterRegistry registry(Deque<AutoCloseable> parts) {
         PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
         parts.push(registry::close);
+        // A hundred figures for each store of each partition are for whoever tunes RocksDB, over JMX.
+        registry.config().meterFilter(MeterFilter.denyNameStartsWith("kafka.stream.state"));
         new JvmMemoryMetrics().bindTo(registry);
         new ProcessorMetrics().bindTo(registry);
         return registry;

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.ZoneId;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -42,6 +43,7 @@ final class QuickstartCommand implements Callable<Integer> {
 
     private static final Logger LOG = LoggerFactory.getLogger(QuickstartCommand.class);
     private static final int PORTS_TRIED = 100;
+    private static final Duration FIRST_EVENT = Duration.ofMinutes(2);
 
     @Mixin
     private Place place = new Place();
@@ -68,6 +70,9 @@ final class QuickstartCommand implements Callable<Integer> {
             Path agentConfig = AgentSetup.write(home.resolve("agent"), collector.bootstrapServers());
             AgentProcess.printDoctor(jar, agentConfig);
             try (AgentProcess agent = AgentProcess.start(jar, agentConfig, home.resolve("log/agent.log"))) {
+                if (!collector.awaitEvent(FIRST_EVENT, agent::isAlive)) {
+                    LOG.warn("the agent has sent nothing yet; see {}", home.resolve("log/agent.log"));
+                }
                 stopping.started();
                 announce(collector);
                 Optional<String> broken = stopping.await(broken(collector, agent, home));
@@ -92,8 +97,9 @@ final class QuickstartCommand implements Callable<Integer> {
     private static void announce(Collector collector) {
         System.out.print("""
 
-                Try it: export a table with pg_dump, psql \\copy or mysqldump, copy the file to a USB stick,
-                and look at the review pages. Everything stays on this machine; Ctrl-C ends it.
+                Try it: export a table with pg_dump, psql \\copy or mysqldump, copy the file to a USB stick or to a
+                file system mounted from a loop device (/dev/loop* counts as removable here), and look at the review
+                pages. Everything stays on this machine; Ctrl-C ends it.
 
                 """);
         String password = collector.firstPassword().map(Secret::value).orElse("-");

@@ -30,11 +30,14 @@ public final class Detection implements AutoCloseable {
     private static final Duration STOP = Duration.ofSeconds(5);
 
     private final KafkaStreams streams;
+    private final DetectionCounters counters;
     private final KafkaStreamsMetrics metrics;
     private final CountDownLatch running;
 
-    private Detection(KafkaStreams streams, KafkaStreamsMetrics metrics, CountDownLatch running) {
+    private Detection(
+            KafkaStreams streams, DetectionCounters counters, KafkaStreamsMetrics metrics, CountDownLatch running) {
         this.streams = streams;
+        this.counters = counters;
         this.metrics = metrics;
         this.running = running;
     }
@@ -75,8 +78,9 @@ public final class Detection implements AutoCloseable {
 
     /** Joins the group and starts; returns before the state is restored, see {@link #awaitRunning}. */
     public static Detection start(Settings settings, Supplier<RuleSet> rules, MeterRegistry registry) {
+        DetectionCounters counters = new DetectionCounters(registry);
         DetectionTopology topology = new DetectionTopology(
-                rules, new Enrichment(settings.lateAfter()), settings.largestEvent(), new DetectionCounters(registry));
+                rules, new Enrichment(settings.lateAfter()), settings.largestEvent(), counters);
         KafkaStreams streams = new KafkaStreams(topology.build(), properties(settings));
         CountDownLatch running = new CountDownLatch(1);
         streams.setStateListener((now, before) -> {
@@ -93,12 +97,17 @@ public final class Detection implements AutoCloseable {
         KafkaStreamsMetrics metrics = new KafkaStreamsMetrics(streams);
         metrics.bindTo(registry);
         streams.start();
-        return new Detection(streams, metrics, running);
+        return new Detection(streams, counters, metrics, running);
     }
 
     /** Waits until partitions are assigned and their state is restored; false if that takes longer than {@code limit}. */
     public boolean awaitRunning(Duration limit) throws InterruptedException {
         return running.await(limit.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    /** How many records were read since the start. */
+    public long consumed() {
+        return counters.consumedSoFar();
     }
 
     /** Ends the open transaction and stops; what is not committed is judged again at the next start. */

@@ -41,6 +41,11 @@ public final class DetectionCounters {
         consumed.increment();
     }
 
+    /** How many records were read since the start. */
+    public long consumedSoFar() {
+        return (long) consumed.count();
+    }
+
     /** An event goes on to be judged. */
     public void admitted(boolean isLate) {
         admitted.increment();

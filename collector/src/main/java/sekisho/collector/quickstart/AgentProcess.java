@@ -17,6 +17,7 @@ import sekisho.collector.embedded.NotStartedException;
 public final class AgentProcess implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(AgentProcess.class);
+    private static final Duration DOCTOR = Duration.ofMinutes(2);
     private static final Duration STOP = Duration.ofSeconds(5);
 
     /** From util-linux: has the kernel end the child when this process is killed, see prctl(2) PR_SET_PDEATHSIG. */
@@ -57,7 +58,8 @@ public final class AgentProcess implements AutoCloseable {
         words.addAll(List.of("doctor", "--config", config.toString()));
         try {
             Process doctor = builder(words).inheritIO().start();
-            if (!doctor.waitFor(30, TimeUnit.SECONDS)) {
+            if (!doctor.waitFor(DOCTOR.toMillis(), TimeUnit.MILLISECONDS)) {
+                LOG.warn("the agent's doctor did not answer within {} s", DOCTOR.toSeconds());
                 doctor.destroyForcibly();
             }
         } catch (IOException e) {
@@ -68,6 +70,11 @@ public final class AgentProcess implements AutoCloseable {
     /** Completes with the exit code when the agent has ended. */
     public CompletableFuture<Integer> ended() {
         return process.onExit().thenApply(Process::exitValue);
+    }
+
+    /** Whether it still runs. */
+    public boolean isAlive() {
+        return process.isAlive();
     }
 
     /** Ends it as a service manager would; kills it if it takes longer than {@link #STOP}. */
