@@ -79,8 +79,8 @@ public final class Detection implements AutoCloseable {
     /** Joins the group and starts; returns before the state is restored, see {@link #awaitRunning}. */
     public static Detection start(Settings settings, Supplier<RuleSet> rules, MeterRegistry registry) {
         DetectionCounters counters = new DetectionCounters(registry);
-        DetectionTopology topology = new DetectionTopology(
-                rules, new Enrichment(settings.lateAfter()), settings.largestEvent(), counters);
+        DetectionTopology topology =
+                new DetectionTopology(rules, new Enrichment(settings.lateAfter()), settings.largestEvent(), counters);
         KafkaStreams streams = new KafkaStreams(topology.build(), properties(settings));
         CountDownLatch running = new CountDownLatch(1);
         streams.setStateListener((now, before) -> {

@@ -95,7 +95,7 @@ final class Wording {
                 .orElse(NOTHING);
     }
 
-    /** Kind, vendor, product and serial number in one line. */
+    /** Kind, vendor, product and serial number in one line; where it was mounted when it has no number. */
     String device(DeviceSeen device) {
         String kind = say("device." + device.kind().filter(Wording::knownKind).orElse("other"));
         StringBuilder shown = new StringBuilder(kind);
@@ -103,6 +103,10 @@ final class Wording {
         device.product().ifPresent(product -> shown.append(" ").append(Visible.text(product)));
         device.serial()
                 .ifPresent(serial -> shown.append(" \u00B7 ").append(say("device.serial", Visible.text(serial))));
+        if (device.serial().isEmpty()) {
+            // Without a number of its own, where it was mounted is what tells it from another.
+            device.mount().ifPresent(mount -> shown.append(" \u00B7 ").append(Visible.text(mount)));
+        }
         device.registered()
                 .ifPresent(registered ->
                         shown.append(" \u00B7 ").append(say(registered ? "device.registered" : "device.unregistered")));

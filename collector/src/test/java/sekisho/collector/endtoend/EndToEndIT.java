@@ -166,7 +166,7 @@ class EndToEndIT {
             assertThat(page)
                     .contains(operator.name())
                     .contains("psql")
-                    .contains(stick.device())
+                    .contains("Disk image · " + stick.root())
                     .contains("50,000")
                     .contains("customers.csv");
             browser.language("日本語");

@@ -143,7 +143,7 @@ public final class EventCodec {
 
     private static Object value(JsonParser json, String name) throws IOException, EventFormatException {
         return switch (json.currentToken()) {
-            case VALUE_STRING -> json.getText();
+            case VALUE_STRING -> wellFormed(json.getText(), name);
             case VALUE_NUMBER_INT -> json.getLongValue();
             case VALUE_NUMBER_FLOAT -> json.getDoubleValue();
             case VALUE_TRUE -> true;
@@ -153,13 +153,30 @@ public final class EventCodec {
         };
     }
 
+    /** JSON can escape half of a surrogate pair (RFC 8259, section 8.2), which no UTF-8 writer after us could pass on. */
+    private static String wellFormed(String text, String name) throws EventFormatException {
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (Character.isSurrogate(c)) {
+                boolean pair = Character.isHighSurrogate(c)
+                        && i + 1 < text.length()
+                        && Character.isLowSurrogate(text.charAt(i + 1));
+                if (!pair) {
+                    throw new EventFormatException("field " + name + " holds half of a character");
+                }
+                i++;
+            }
+        }
+        return text;
+    }
+
     private static List<String> texts(JsonParser json, String name) throws IOException, EventFormatException {
         List<String> texts = new ArrayList<>();
         while (json.nextToken() != JsonToken.END_ARRAY) {
             if (json.currentToken() != JsonToken.VALUE_STRING) {
                 throw new EventFormatException("field " + name + " must be a list of texts");
             }
-            texts.add(json.getText());
+            texts.add(wellFormed(json.getText(), name));
         }
         return texts;
     }

@@ -87,6 +87,8 @@ class EventGoldenTest {
                 "{\"a\":{\"b\":1}}",
                 "{\"a\":[1]}",
                 "{\"a\":1,\"a\":2}",
+                "{\"a\":\"\\ud800\"}",
+                "{\"a\":[\"\\udc00\\ud800\"]}",
                 "{\"event.action\":\"process_started\"}"
             })
     void whatIsNotAnEventIsRefused(String text) {
